@@ -1,0 +1,17 @@
+/**
+ * Thrown once when a command cannot go on, caught once in cli/main.ts and printed as
+ * `place: what is wrong` with the remedy below it. Anything else that is thrown is our bug (exit 70).
+ *
+ * exit: 1 refused · 2 usage, or no such path · 4 a tool is missing here (DESIGN of the command line: README).
+ */
+export class CardsError extends Error {
+  readonly hint: string;
+  readonly exit: 1 | 2 | 4;
+
+  constructor(message: string, hint: string, options: { exit?: 1 | 2 | 4; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "CardsError";
+    this.hint = hint;
+    this.exit = options.exit ?? 1;
+  }
+}

@@ -1,0 +1,204 @@
+/** The nouns of the product. Types only; every room speaks of these. */
+
+/** Where something stands in a file as it is stored: 1-based line and code point. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What can be wrong with an input. A closed list; docs/problems.md tells each one's meaning and remedy. */
+export type Rule =
+  | "unreadable"
+  | "not-a-file"
+  | "not-text"
+  | "too-large"
+  | "link-cycle"
+  | "repaired-encoding"
+  | "front-matter"
+  | "front-matter-code"
+  | "unclosed-front-matter"
+  | "unclosed-fence"
+  | "unclosed-comment"
+  | "missing-end"
+  | "missing-type"
+  | "unknown-type"
+  | "empty-front"
+  | "no-cloze"
+  | "block-in-fence"
+  | "indented-block"
+  | "field-case"
+  | "settings"
+  | "drill"
+  | "unknown-drill"
+  | "duplicate-drill"
+  | "duplicate-id"
+  | "duplicate-card"
+  | "ambiguous-card";
+
+/** Something wrong with the input: collected, never thrown. `path` is relative to the vault. */
+export interface Problem extends Place {
+  readonly rule: Rule;
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+  readonly hint: string;
+}
+
+// ---------------------------------------------------------------- notes and cards
+
+/** The grammar a block was written in, named after the tool that reads it. */
+export type Dialect = "obsidian-to-anki" | "spaced-repetition" | "flashcards" | "hashcards" | "native";
+
+export type CardKind = "basic" | "reversed" | "cloze" | "typed";
+
+export interface Field {
+  readonly name: string;
+  /** The text as written, after repair; no markup is touched. */
+  readonly text: string;
+}
+
+/** Fields that one or more cards are made of; the shape also holds a note that came from Anki. */
+export interface Block {
+  readonly line: number;
+  readonly endLine: number;
+  readonly column: number;
+  /** Headings above the block, outermost first. */
+  readonly headings: readonly string[];
+  readonly dialect: Dialect;
+  /** An id given by another tool, in its own name space: `anki:1708329969701`. */
+  readonly foreignId: string | undefined;
+  readonly noteType: string;
+  readonly kind: CardKind;
+  readonly fields: readonly Field[];
+  readonly format: "markdown" | "html";
+  readonly tags: readonly string[];
+  readonly deck: string;
+  /** One per card, as Anki counts them: template index, or cloze number − 1. */
+  readonly ordinals: readonly number[];
+  /** Ids of drills that stand in the same section or are linked as `drill:<id>`. */
+  readonly drills: readonly { readonly id: string; readonly via: "section" | "link" }[];
+}
+
+/** The prose around a drill block and its text, before anything is understood of it. */
+export interface DrillSource {
+  /** 1-based line of the first line inside the fence. */
+  readonly line: number;
+  readonly text: string;
+  readonly title: string;
+  /** Markdown of the section before the block. */
+  readonly task: string;
+  readonly hints: readonly string[];
+  readonly debrief: string;
+}
+
+/** All that one note's text gives. */
+export interface ParsedNote {
+  readonly blocks: readonly Block[];
+  readonly drills: readonly Drill[];
+  /** Names of headings, for links and context: 1-based line, level 1–6, text. */
+  readonly headings: readonly { readonly line: number; readonly level: number; readonly text: string }[];
+  readonly frontMatter: Readonly<Record<string, string | readonly string[]>>;
+  readonly repairedFrom: "macintosh" | "windows-1252" | undefined;
+  readonly problems: readonly Problem[];
+}
+
+// ---------------------------------------------------------------- schedule
+
+export type Rating = "again" | "hard" | "good" | "easy";
+
+/** FSRS: stability in days until retrievability is 0.9; difficulty 1–10. */
+export interface Memory {
+  readonly stability: number;
+  readonly difficulty: number;
+}
+
+/** A moment (ms since 1970, UTC) for steps of minutes; a day number (days since 1970 in local time, turning at 4:00) for the rest. */
+export type Due = { readonly time: number } | { readonly day: number };
+
+export type Phase = "new" | "learning" | "review" | "relearning";
+
+/** Where one card (or drill) stands in its schedule; derived from events, never the truth itself. */
+export interface Schedule {
+  readonly phase: Phase;
+  /** Learning steps still to go; 0 outside learning and relearning. */
+  readonly stepsLeft: number;
+  readonly due: Due | undefined;
+  readonly memory: Memory | undefined;
+  readonly reps: number;
+  readonly lapses: number;
+  /** When it was last rated: ms since 1970, and the day number there and then. */
+  readonly lastTime: number | undefined;
+  readonly lastDay: number | undefined;
+  /** Whole days the last interval was meant to last; 0 for steps. */
+  readonly intervalDays: number;
+}
+
+/** Choices of a deck: decks/<name>.toml, else the defaults of schedule/preset.ts. */
+export interface Preset {
+  readonly name: string;
+  /** 17, 19 or 21 FSRS parameters. */
+  readonly weights: readonly number[];
+  /** Desired retention, 0.7–0.99. */
+  readonly retention: number;
+  /** Minutes. */
+  readonly learningSteps: readonly number[];
+  readonly relearningSteps: readonly number[];
+  readonly newPerDay: number;
+  readonly reviewsPerDay: number;
+  readonly maximumInterval: number;
+  readonly fuzz: boolean;
+}
+
+/** Minutes east of UTC at a moment (ms): how local time is known without reading a clock or a zone. */
+export type Zone = (time: number) => number;
+
+// ---------------------------------------------------------------- drills
+
+export type Role = "client" | "server" | "command" | "sequence" | "predict" | "lab" | "answer";
+
+export type Transport =
+  | "tcp4"
+  | "tcp6"
+  | "udp4"
+  | "udp6"
+  | "unix-stream"
+  | "unix-abstract"
+  | "unix-dgram"
+  | "unix-seqpacket"
+  | "icmp";
+
+/** What a value on the wire is made of: the run's token, its stamp, or literal text. */
+export type Piece = "token" | "stamp" | { readonly text: string };
+
+/** What our side does, in order. */
+export type WireStep =
+  /** Waits until these bytes have come. */
+  | { readonly kind: "read"; readonly value: readonly Piece[] }
+  /** Waits for the learner's half-close. */
+  | { readonly kind: "read-end" }
+  /** Sends; each piece after the first waits until the peer has consumed the one before it. `split` are lengths in bytes, the rest last. */
+  | { readonly kind: "write"; readonly value: readonly Piece[]; readonly split: readonly number[] }
+  /** Our half-close. */
+  | { readonly kind: "end" };
+
+/** A drill is data, never code. */
+export interface Drill {
+  readonly id: string;
+  readonly role: Role;
+  /** Allowed variants; the first is the default. */
+  readonly transports: readonly Transport[];
+  readonly wire: readonly WireStep[];
+  /** What stdout must hold, line by line joined; undefined = not looked at. */
+  readonly print: readonly Piece[] | undefined;
+  readonly exit: number;
+  readonly close: "fin" | "rst" | "open";
+  /** Cause → the concept's sentence. */
+  readonly say: Readonly<Record<string, string>>;
+  /** Drills that should have passed before. */
+  readonly needs: readonly string[];
+  readonly title: string;
+  readonly task: string;
+  readonly hints: readonly string[];
+  readonly debrief: string;
+  readonly line: number;
+}
