@@ -13,7 +13,7 @@ export type Rule =
   | "not-a-file"
   | "not-text"
   | "too-large"
-  | "link-cycle"
+  | "symbolic-link"
   | "repaired-encoding"
   | "front-matter"
   | "front-matter-code"
@@ -75,8 +75,13 @@ export interface Block {
   readonly deck: string;
   /** One per card, as Anki counts them: template index, or cloze number − 1. */
   readonly ordinals: readonly number[];
-  /** Ids of drills that stand in the same section or are linked as `drill:<id>`. */
-  readonly drills: readonly { readonly id: string; readonly via: "section" | "link" }[];
+  /** Drills that stand in the same section, are linked as `drill:<id>`, or were derived from what the fields name. */
+  readonly drills: readonly DrillLink[];
+}
+
+export interface DrillLink {
+  readonly id: string;
+  readonly via: "section" | "link" | "derived";
 }
 
 /** The prose around a drill block and its text, before anything is understood of it. */

@@ -1,0 +1,68 @@
+import type { Rating, Schedule, Zone } from "../model.ts";
+import { outcomes } from "../schedule/answer.ts";
+import { dayNumber } from "../schedule/day.ts";
+import type { Presets } from "../settings/presets.ts";
+import { drillPreset } from "../schedule/preset.ts";
+import { type Db, immediately } from "../store/database.ts";
+import { newState, readState } from "../store/schedule-row.ts";
+import { record, recordWeights } from "../store/state.ts";
+import { CardsError } from "../errors.ts";
+
+/** The moment of a review, and where: the only clock that the rooms below see. */
+export interface At {
+  /** ms since 1970. */
+  readonly time: number;
+  readonly zone: Zone;
+}
+
+/** What each rating would lead to, fuzz applied: the buttons show exactly what will happen. */
+export function choices(db: Db, key: string, deck: string, at: At, presets: Presets): Record<Rating, Schedule> {
+  const { schedule } = readState(db, key) ?? newState;
+  return outcomes(schedule, at, presetOf(key, deck, presets), key);
+}
+
+/**
+ * Rates a card or a drill: event and new state in one transaction. When this returns, the review is on disk.
+ * `took` is the time from question to rating in ms.
+ */
+export function rateNow(
+  db: Db,
+  card: { readonly key: string; readonly deck: string },
+  rating: Rating,
+  at: At & { readonly took?: number },
+  presets: Presets,
+): Schedule {
+  return immediately(db, () => {
+    const preset = presetOf(card.key, card.deck, presets);
+    const before = (readState(db, card.key) ?? newState).schedule;
+    const after = outcomes(before, at, preset, card.key)[rating];
+    if (after.due === undefined)
+      throw new CardsError(`${card.key}: a rated card has no due date`, "This is a fault of ours; nothing was stored.");
+    record(
+      db,
+      {
+        kind: "review",
+        key: card.key,
+        rating,
+        zone: at.zone(at.time),
+        day: after.lastDay ?? dayNumber(at.time, at.zone),
+        phaseBefore: before.phase,
+        dueBefore: before.due,
+        phaseAfter: after.phase,
+        stepsLeftAfter: after.stepsLeft,
+        dueAfter: after.due,
+        intervalDays: after.intervalDays,
+        algorithm: "fsrs-6",
+        parameters: recordWeights(db, preset.weights, at.time),
+        retention: preset.retention,
+        ...(at.took === undefined ? {} : { took: at.took }),
+      },
+      at.time,
+    );
+    return after;
+  });
+}
+
+function presetOf(key: string, deck: string, presets: Presets) {
+  return key.startsWith("drill:") ? drillPreset : presets.of(deck);
+}

@@ -1,0 +1,124 @@
+import type { Drill, Rating, Schedule, Zone } from "../model.ts";
+import { untilText } from "../schedule/describe.ts";
+import type { Presets } from "../settings/presets.ts";
+import { type Card, cardByKey } from "../store/cards.ts";
+import { type Db, immediately } from "../store/database.ts";
+import { record } from "../store/state.ts";
+import { undoLast } from "../store/undo.ts";
+import { dayNumber } from "../schedule/day.ts";
+import { type Deal, type Left, deal } from "./deal.ts";
+import { choices, rateNow } from "./rate.ts";
+import { type Effect, type Input, type Sitting, beginSitting, step } from "./sitting.ts";
+
+/** What a face shows: the stage of the sitting and all that belongs on the screen with it. */
+export interface View {
+  readonly sitting: Sitting;
+  readonly card: Card | undefined;
+  /** What each rating would do, with the text of its button. */
+  readonly choices: Record<Rating, Choice> | undefined;
+  readonly left: Left;
+  readonly nextStep: number | undefined;
+  readonly drill: Drill | undefined;
+}
+
+export interface Choice {
+  readonly schedule: Schedule;
+  readonly interval: string;
+}
+
+export interface ReviewOptions {
+  readonly now: () => number;
+  readonly zone: Zone;
+  readonly presets: Presets;
+  /** Only these cards. */
+  readonly keys: readonly string[] | undefined;
+  readonly limit: number | undefined;
+  /** The drill to offer after the last card. */
+  readonly offer: () => Drill | undefined;
+}
+
+export interface Review {
+  view(): View;
+  send(input: Input): View;
+}
+
+/**
+ * Job 2: one sitting over the store. Every input is carried out before its view is given: a rating is on disk before
+ * the next card is dealt.
+ */
+export function openReview(db: Db, options: ReviewOptions): Review {
+  let sitting = beginSitting(options.limit);
+  let dealt: Deal = { key: undefined, left: { new: 0, learning: 0, review: 0 }, nextStep: undefined };
+  let drill: Drill | undefined;
+  let card: Card | undefined;
+  let asked = 0;
+
+  const at = () => ({ time: options.now(), zone: options.zone });
+  const carryOut = (effect: Effect): Input | undefined => {
+    switch (effect.kind) {
+      case "deal":
+        dealt = deal(db, at(), options.presets, options.keys);
+        return { kind: "deal", key: dealt.key };
+      case "offer":
+        drill = options.offer();
+        return { kind: "offer", drill: drill?.id };
+      case "rate":
+        rateNow(
+          db,
+          { key: effect.key, deck: card?.deck ?? "" },
+          effect.rating,
+          { ...at(), took: Math.max(0, at().time - asked) },
+          options.presets,
+        );
+        return undefined;
+      case "suspend":
+        immediately(db, () => record(db, { kind: "suspend", key: effect.key }, at().time));
+        return undefined;
+      case "bury":
+        immediately(db, () =>
+          record(db, { kind: "bury", key: effect.key, day: dayNumber(at().time, options.zone) }, at().time),
+        );
+        return undefined;
+      case "undo":
+        undoLast(db, at().time);
+        dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
+        return undefined;
+    }
+  };
+
+  const send = (input: Input): View => {
+    const inputs: Input[] = [input];
+    for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
+      const { sitting: after, effects } = step(sitting, next);
+      sitting = after;
+      inputs.push(...effects.map(carryOut).filter((each) => each !== undefined));
+    }
+    const { stage } = sitting;
+    const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;
+    if (input.kind !== "show") asked = options.now();
+    card = key === undefined ? undefined : cardByKey(db, key);
+    return view();
+  };
+
+  const view = (): View => ({
+    sitting,
+    card,
+    choices:
+      card === undefined ? undefined : withIntervals(choices(db, card.key, card.deck, at(), options.presets), at()),
+    left: dealt.left,
+    nextStep: dealt.nextStep,
+    drill,
+  });
+
+  dealt = deal(db, at(), options.presets, options.keys);
+  send({ kind: "deal", key: dealt.key });
+  return { view, send };
+}
+
+function withIntervals(schedules: Record<Rating, Schedule>, at: { time: number; zone: Zone }): Record<Rating, Choice> {
+  const choice = (rating: Rating): Choice => {
+    const schedule = schedules[rating];
+    return { schedule, interval: schedule.due === undefined ? "" : untilText(at.time, schedule.due, at.zone) };
+  };
+  return { again: choice("again"), hard: choice("hard"), good: choice("good"), easy: choice("easy") };
+}

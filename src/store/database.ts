@@ -1,0 +1,112 @@
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { CardsError } from "../errors.ts";
+import { applicationId, migrations } from "./schema.ts";
+
+export type Db = Database.Database;
+
+/**
+ * What must hold on every connection. better-sqlite3 silently drops to synchronous=NORMAL when it opens
+ * a WAL database again, which loses acknowledged reviews at a power cut; so each one is set and read back.
+ */
+const pragmas: readonly (readonly [name: string, value: string, readBack: string | number])[] = [
+  ["busy_timeout", "5000", 5000],
+  ["journal_mode", "WAL", "wal"],
+  ["synchronous", "FULL", 2],
+  ["foreign_keys", "ON", 1],
+  ["trusted_schema", "OFF", 0],
+  ["cell_size_check", "ON", 1],
+];
+
+/** Opens the one database of a home, creating or migrating it. Throws CardsError when it can't be trusted. */
+export function openDatabase(file: string): Db {
+  const isNew = !existsSync(file);
+  const db = opened(file);
+  try {
+    for (const [name, value] of pragmas) db.pragma(`${name} = ${value}`);
+    assertPragmas(db, file);
+    migrate(db, file);
+  } catch (error) {
+    db.close();
+    throw readableError(error, file);
+  }
+  if (isNew && file !== ":memory:") chmodSync(file, 0o600);
+  return db;
+}
+
+function opened(file: string): Db {
+  try {
+    if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return new Database(file);
+  } catch (error) {
+    throw readableError(error, file);
+  }
+}
+
+function assertPragmas(db: Db, file: string): void {
+  for (const [name, , wanted] of pragmas) {
+    const found: unknown = db.pragma(name, { simple: true });
+    const inMemory = name === "journal_mode" && found === "memory";
+    if (found !== wanted && !inMemory) {
+      throw new CardsError(
+        `${file}: ${name} is ${String(found)}, not ${wanted}`,
+        "Reviews would not be safe here. Put CARDS_HOME on a local disk, not on a network or synced folder.",
+      );
+    }
+  }
+}
+
+/** Runs the steps that this file has not seen yet, each with its number in one transaction. */
+function migrate(db: Db, file: string): void {
+  const version = Number(db.pragma("user_version", { simple: true }));
+  if (version > migrations.length) {
+    throw new CardsError(
+      `${file}: written by a newer cards (layout ${version}, this one knows ${migrations.length})`,
+      "Install the newest version of echodeck; nothing was changed.",
+    );
+  }
+  if (version === migrations.length) return;
+  immediately(db, () => {
+    const stands = Number(db.pragma("user_version", { simple: true }));
+    for (const step of migrations.slice(stands)) db.exec(step);
+    db.pragma(`application_id = ${applicationId}`);
+    db.pragma(`user_version = ${migrations.length}`);
+  });
+}
+
+/** One write transaction. BEGIN IMMEDIATE, since a lock that is upgraded later fails at once however long the time-out. */
+export function immediately<T>(db: Db, work: () => T): T {
+  return db.transaction(work).immediate();
+}
+
+function readableError(error: unknown, file: string): unknown {
+  if (error instanceof CardsError) return error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (!/^(SQLITE_|E[A-Z]+$)/.test(code)) return error;
+  const reason = error instanceof Error ? error.message : code;
+  const hints: Record<string, string> = {
+    SQLITE_NOTADB: "This is no database of cards. Move the file away, or name another home with --home.",
+    SQLITE_CORRUPT: "The file is damaged. Move it away and restore a backup; your notes are untouched.",
+    SQLITE_BUSY: "Another cards is writing. Wait for it, or end it.",
+    SQLITE_FULL: "The disk is full. Free some space; everything that was saved is safe.",
+  };
+  return new CardsError(
+    `${file}: ${reason}`,
+    hints[code] ?? "Check the folder's rights, or name another home with --home.",
+    {
+      cause: error,
+    },
+  );
+}
+
+/** A value that belongs to the home itself: the device's name, the version of the built-in notes. */
+export function readMeta(db: Db, name: string): string | undefined {
+  return db.prepare<[string], string>("select value from meta where name = ?").pluck().get(name);
+}
+
+export function writeMeta(db: Db, name: string, value: string): void {
+  db.prepare(
+    "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
+  ).run(name, value);
+}

@@ -1,0 +1,101 @@
+import type { Due, Memory, Phase, Schedule } from "../model.ts";
+import { newSchedule } from "../schedule/answer.ts";
+import type { Db } from "./database.ts";
+
+/** What follows from the events of one key. */
+export interface State {
+  readonly schedule: Schedule;
+  readonly suspended: boolean;
+  /** Hidden on that day, back on the next. */
+  readonly buriedDay: number | undefined;
+  readonly flag: number;
+}
+
+export const newState: State = { schedule: newSchedule, suspended: false, buriedDay: undefined, flag: 0 };
+
+export interface ScheduleRow {
+  readonly phase: Phase;
+  readonly steps_left: number;
+  readonly due_time: number | null;
+  readonly due_day: number | null;
+  readonly stability: number | null;
+  readonly difficulty: number | null;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly last_time: number | null;
+  readonly last_day: number | null;
+  readonly interval_days: number;
+  readonly suspended: number;
+  readonly buried_day: number | null;
+  readonly flag: number;
+}
+
+export function readState(db: Db, key: string): State | undefined {
+  const row = db.prepare<[string], ScheduleRow>("select * from schedule where key = ?").get(key);
+  return row === undefined ? undefined : stateOf(row);
+}
+
+export function stateOf(row: ScheduleRow): State {
+  const memory =
+    row.stability === null || row.difficulty === null
+      ? undefined
+      : { stability: row.stability, difficulty: row.difficulty };
+  return {
+    schedule: {
+      phase: row.phase,
+      stepsLeft: row.steps_left,
+      due: dueOf(row),
+      memory,
+      reps: row.reps,
+      lapses: row.lapses,
+      lastTime: row.last_time ?? undefined,
+      lastDay: row.last_day ?? undefined,
+      intervalDays: row.interval_days,
+    },
+    suspended: row.suspended === 1,
+    buriedDay: row.buried_day ?? undefined,
+    flag: row.flag,
+  };
+}
+
+function dueOf(row: ScheduleRow): Due | undefined {
+  if (row.due_time !== null) return { time: row.due_time };
+  return row.due_day === null ? undefined : { day: row.due_day };
+}
+
+export function writeState(db: Db, key: string, state: State): void {
+  const { schedule } = state;
+  const card = db
+    .prepare<[string], { id: number; retired: number }>("select id, retired from card where key = ?")
+    .get(key);
+  db.prepare(
+    `insert or replace into schedule values (
+       @key, @queued, @position, @phase, @stepsLeft, @dueTime, @dueDay, @stability, @difficulty,
+       @reps, @lapses, @lastTime, @lastDay, @intervalDays, @suspended, @buriedDay, @flag)`,
+  ).run({
+    key,
+    queued: card !== undefined && card.retired === 0 && !state.suspended ? 1 : 0,
+    position: card?.id ?? null,
+    phase: schedule.phase,
+    stepsLeft: schedule.stepsLeft,
+    ...dueColumns(schedule.due),
+    ...memoryColumns(schedule.memory),
+    reps: schedule.reps,
+    lapses: schedule.lapses,
+    lastTime: schedule.lastTime ?? null,
+    lastDay: schedule.lastDay ?? null,
+    intervalDays: schedule.intervalDays,
+    suspended: state.suspended ? 1 : 0,
+    buriedDay: state.buriedDay ?? null,
+    flag: state.flag,
+  });
+}
+
+function dueColumns(due: Due | undefined): { dueTime: number | null; dueDay: number | null } {
+  if (due === undefined) return { dueTime: null, dueDay: null };
+  return "time" in due ? { dueTime: due.time, dueDay: null } : { dueTime: null, dueDay: due.day };
+}
+
+function memoryColumns(memory: Memory | undefined): { stability: number | null; difficulty: number | null } {
+  return memory === undefined ? { stability: null, difficulty: null } : memory;
+}

@@ -1,0 +1,137 @@
+/**
+ * The tables, as numbered steps; a step that has been released is never changed.
+ *
+ *     event      what happened: append-only, the truth                 (never changed, never deleted)
+ *     vault note block card drill   what the notes say: re-read from them
+ *     schedule review               what follows from the events: `cards rebuild` makes them anew
+ */
+export const applicationId = 0x65636873; // "echs"
+
+export const migrations: readonly string[] = [
+  `
+  create table meta (
+    name  text primary key,
+    value text not null
+  ) strict, without rowid;
+
+  create table event (
+    row      integer primary key,
+    id       text    not null unique check (length(id) = 32),  -- first 128 bits of sha256(body), hex
+    device   text    not null,
+    sequence integer not null check (sequence > 0),            -- counts this device's events, without gaps
+    clock    integer not null,                                 -- hybrid clock: ms since 1970, always increasing
+    kind     text    not null,
+    key      text,                                             -- card key or drill:<id>
+    body     text    not null check (json_valid(body))         -- canonical JSON of all of it
+  ) strict;
+  create index event_key on event (key) where key is not null;
+  create index event_sequence on event (device, sequence);
+  create index event_clock on event (clock, device, sequence);
+  create trigger event_no_update before update on event begin select raise(abort, 'events are append-only'); end;
+  create trigger event_no_delete before delete on event begin select raise(abort, 'events are append-only'); end;
+
+  create table vault (
+    id       integer primary key,
+    root     text    not null unique,
+    built_in integer not null default 0 check (built_in in (0, 1)),
+    forgotten integer not null default 0 check (forgotten in (0, 1)),
+    settings text    not null default '',                      -- hash of the settings the notes were read with
+    scanned  integer not null default 0,                       -- ms since 1970 of the last walk
+    stats    blob                                              -- packed stat cache of vault/stat-cache.ts
+  ) strict;
+
+  create table note (
+    vault    integer not null references vault,
+    path     text    not null,
+    hash     text    not null,                                 -- of the bytes
+    repaired text,                                             -- the encoding it was repaired from
+    problems text    not null default '[]' check (json_valid(problems)),
+    primary key (vault, path)
+  ) strict, without rowid;
+
+  create table block (
+    id         integer primary key,
+    key        text    not null unique check (length(key) = 32),
+    vault      integer not null references vault,
+    path       text    not null,
+    line       integer not null,
+    end_line   integer not null,
+    column     integer not null,
+    position   integer not null,                               -- order within the note
+    headings   text    not null check (json_valid(headings)),
+    dialect    text    not null,
+    foreign_id text,
+    note_type  text    not null,
+    kind       text    not null check (kind in ('basic', 'reversed', 'cloze', 'typed')),
+    format     text    not null check (format in ('markdown', 'html')),
+    fields     text    not null check (json_valid(fields)),
+    tags       text    not null check (json_valid(tags)),
+    deck       text    not null,
+    drills     text    not null check (json_valid(drills)),
+    text_hash  text    not null,                               -- of the normalised fields
+    evidence   text    not null                                -- how it was last recognised
+  ) strict;
+  create index block_place on block (vault, path);
+  create index block_foreign on block (foreign_id) where foreign_id is not null;
+  create index block_drills on block (id) where drills <> '[]';
+  create index block_deck on block (deck);
+  create index block_text on block (text_hash);
+
+  create table card (
+    id      integer primary key,
+    key     text    not null unique check (length(key) = 32),
+    block   integer not null references block,
+    ordinal integer not null check (ordinal >= 0),
+    added   text    not null,                                  -- id of the import event that brought it
+    retired integer not null default 0 check (retired in (0, 1)),
+    unique (block, ordinal)
+  ) strict;
+
+  create table drill (
+    vault integer not null references vault,
+    path  text    not null,
+    id    text    not null,
+    line  integer not null,
+    body  text    not null check (json_valid(body)),
+    primary key (vault, path, id)
+  ) strict, without rowid;
+
+  create table schedule (
+    key           text primary key,
+    queued        integer not null check (queued in (0, 1)),   -- 1: the card queue may show it (live, not suspended, no drill)
+    position      integer,                                     -- order among the new
+    phase         text    not null check (phase in ('new', 'learning', 'review', 'relearning')),
+    steps_left    integer not null check (steps_left >= 0),
+    due_time      integer check (due_time > 0),                -- ms since 1970: steps of minutes
+    due_day       integer check (due_day > 0),                 -- day number: everything else
+    stability     real    check (stability > 0 and stability <= 36500),
+    difficulty    real    check (difficulty between 1 and 10),
+    reps          integer not null check (reps >= 0),
+    lapses        integer not null check (lapses >= 0),
+    last_time     integer,
+    last_day      integer,
+    interval_days integer not null check (interval_days >= 0),
+    suspended     integer not null default 0 check (suspended in (0, 1)),
+    buried_day    integer,
+    flag          integer not null default 0 check (flag between 0 and 7),
+    check ((stability is null) = (difficulty is null)),
+    check (due_time is null or due_day is null)
+  ) strict, without rowid;
+  create index schedule_time on schedule (due_time) where queued = 1 and due_time is not null;
+  create index schedule_day on schedule (due_day, key) where queued = 1 and due_day is not null;
+  create index schedule_new on schedule (position) where queued = 1 and phase = 'new';
+
+  create table review (
+    event  integer primary key references event,
+    key    text    not null,
+    time   integer not null,
+    day    integer not null,
+    rating text    not null check (rating in ('again', 'hard', 'good', 'easy')),
+    phase  text    not null,                                   -- before the rating
+    interval_before integer not null,
+    took   integer                                             -- ms, when known
+  ) strict;
+  create index review_day on review (day);
+  create index review_key on review (key);
+  `,
+];

@@ -1,0 +1,134 @@
+import { newSchedule, replay } from "../schedule/answer.ts";
+import { type Db, immediately } from "./database.ts";
+import { newState, readState, type State, writeState } from "./schedule-row.ts";
+import { type Event, type Happening, append, digest, eventsByKey, eventsOf } from "./events.ts";
+
+/** Writes what happened and what follows from it. The caller's transaction makes both one: that commit is the acknowledgement. */
+export function record(db: Db, happening: Happening, time: number): Event {
+  const event = append(db, happening, time);
+  if (event.kind === "review") {
+    const before = readState(db, event.key) ?? newState;
+    addReview(db, event, before);
+    writeState(db, event.key, applied(before, event, weightsOf(db)));
+  } else if (event.kind !== "parameters" && event.key !== undefined) {
+    refold(db, event.key);
+  }
+  return event;
+}
+
+/** Notes the weights that reviews will be recomputed with, once; gives the hash that stands for them. */
+export function recordWeights(db: Db, weights: readonly number[], time: number): string {
+  const parameters = digest(JSON.stringify(weights));
+  const key = `parameters:${parameters}`;
+  const known = db.prepare("select 1 from event where key = ?").get(key);
+  if (known === undefined) append(db, { kind: "parameters", key, weights }, time);
+  return parameters;
+}
+
+/** Derives all schedules anew from the events alone. Gives the number of events that were replayed. */
+export function rebuild(db: Db): number {
+  const weights = weightsOf(db);
+  const states: [string, State, readonly Event[]][] = [];
+  let count = 0;
+  for (const [key, all] of eventsByKey(db)) {
+    const standing = withoutUndone(all);
+    states.push([key, folded(standing, weights), standing]);
+    count += all.length;
+  }
+  immediately(db, () => {
+    db.exec("delete from review; delete from schedule");
+    db.exec(
+      `insert into schedule (key, queued, position, phase, steps_left, reps, lapses, interval_days)
+       select key, 1 - retired, id, 'new', 0, 0, 0, 0 from card`,
+    );
+    for (const [key, state, standing] of states) {
+      if (key.startsWith("parameters:")) continue;
+      writeState(db, key, state);
+      rewriteReviews(db, key, standing);
+    }
+  });
+  return count;
+}
+
+/** Derives one key anew; needed where an event was taken back. */
+export function refold(db: Db, key: string): void {
+  const standing = withoutUndone(eventsOf(db, key));
+  writeState(db, key, folded(standing, weightsOf(db)));
+  rewriteReviews(db, key, standing);
+}
+
+function withoutUndone(all: readonly Event[]): Event[] {
+  const undone = new Set(all.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
+  return all.filter((event) => !undone.has(event.id));
+}
+
+function folded(standing: readonly Event[], weights: Weights): State {
+  return standing.reduce((state, event) => applied(state, event, weights), newState);
+}
+
+function applied(state: State, event: Event, weights: Weights): State {
+  switch (event.kind) {
+    case "review":
+      return { ...state, schedule: replay(state.schedule, { ...event, weights: weights(event.parameters) }) };
+    case "suspend":
+      return { ...state, suspended: true };
+    case "unsuspend":
+      return { ...state, suspended: false, buriedDay: undefined };
+    case "bury":
+      return { ...state, buriedDay: event.day };
+    case "flag":
+      return { ...state, flag: event.flag };
+    case "reset":
+      return { ...state, schedule: newSchedule };
+    case "set-due":
+      return { ...state, schedule: { ...state.schedule, phase: "review", stepsLeft: 0, due: { day: event.day } } };
+    case "attempt":
+    case "retire":
+    case "revive":
+    case "same":
+    case "import":
+    case "parameters":
+    case "undo":
+      return state;
+  }
+}
+
+// ---------------------------------------------------------------- rows
+
+type Weights = (parameters: string) => readonly number[];
+
+/** Looks weights up by their hash, each once. */
+function weightsOf(db: Db): Weights {
+  const known = new Map<string, readonly number[]>();
+  return (parameters) => {
+    const found =
+      known.get(parameters) ??
+      eventsOf(db, `parameters:${parameters}`).flatMap((event) => (event.kind === "parameters" ? event.weights : []));
+    known.set(parameters, found);
+    return found;
+  };
+}
+
+function addReview(db: Db, event: Extract<Event, { kind: "review" }>, before: State): void {
+  db.prepare("insert into review values (?, ?, ?, ?, ?, ?, ?, ?)").run(
+    event.row,
+    event.key,
+    event.time,
+    event.day,
+    event.rating,
+    event.phaseBefore,
+    before.schedule.intervalDays,
+    event.took ?? null,
+  );
+}
+
+function rewriteReviews(db: Db, key: string, standing: readonly Event[]): void {
+  db.prepare("delete from review where key = ?").run(key);
+  let interval = 0;
+  for (const event of standing) {
+    if (event.kind === "reset") interval = 0;
+    if (event.kind !== "review") continue;
+    addReview(db, event, { ...newState, schedule: { ...newSchedule, intervalDays: interval } });
+    interval = event.intervalDays;
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openDatabase } from "../../src/store/database.ts";
+
+let home = "";
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "cards-"));
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+test("every connection is WAL with synchronous=FULL, also when the file is opened again", () => {
+  for (let time = 0; time < 2; time += 1) {
+    const db = openDatabase(join(home, "cards.db"));
+    expect(db.pragma("journal_mode", { simple: true })).toBe("wal");
+    expect(db.pragma("synchronous", { simple: true })).toBe(2);
+    expect(db.pragma("trusted_schema", { simple: true })).toBe(0);
+    expect(db.pragma("foreign_keys", { simple: true })).toBe(1);
+    db.close();
+  }
+});
+
+test("a database of a newer version is refused unchanged", () => {
+  const file = join(home, "cards.db");
+  const db = openDatabase(file);
+  db.pragma("user_version = 99");
+  db.close();
+  expect(() => openDatabase(file)).toThrow("written by a newer cards");
+});
+
+test("a file that is no database is named, not overwritten", () => {
+  const file = join(home, "cards.db");
+  writeFileSync(file, "this is a text, long enough not to be taken for an empty database file\n".repeat(40));
+  expect(() => openDatabase(file)).toThrow(/not a database/);
+});
