@@ -152,6 +152,8 @@ export interface Preset {
   readonly reviewsPerDay: number;
   readonly maximumInterval: number;
   readonly fuzz: boolean;
+  /** Whether a memory that lasts less than half a day comes back within the day, where there are no steps. */
+  readonly withinDay: boolean;
 }
 
 /** Minutes east of UTC at a moment (ms): how local time is known without reading a clock or a zone. */

@@ -1,4 +1,4 @@
-import type { Rating, Schedule, Zone } from "../model.ts";
+import type { Due, Rating, Schedule, Zone } from "../model.ts";
 import { outcomes } from "../schedule/answer.ts";
 import { dayNumber } from "../schedule/day.ts";
 import type { Presets } from "../settings/presets.ts";
@@ -15,10 +15,17 @@ export interface At {
   readonly zone: Zone;
 }
 
-/** What each rating would lead to, fuzz applied: the buttons show exactly what will happen. */
-export function choices(db: Db, key: string, deck: string, at: At, presets: Presets): Record<Rating, Schedule> {
+/** Until when each rating would put a card off: days exactly as they will be, steps without the seconds that fuzz adds. */
+export function choices(db: Db, key: string, deck: string, at: At, presets: Presets): Record<Rating, Due | undefined> {
   const { schedule } = readState(db, key) ?? newState;
-  return outcomes(schedule, at, presetOf(key, deck, presets), key);
+  const preset = presetOf(key, deck, presets);
+  const exact = outcomes(schedule, at, preset, key);
+  const plain = outcomes(schedule, at, { ...preset, fuzz: false }, key);
+  const due = (rating: Rating): Due | undefined => {
+    const found = exact[rating].due;
+    return found !== undefined && "time" in found ? plain[rating].due : found;
+  };
+  return { again: due("again"), hard: due("hard"), good: due("good"), easy: due("easy") };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Drill, Rating, Schedule, Zone } from "../model.ts";
+import type { Drill, Due, Rating, Zone } from "../model.ts";
 import { untilText } from "../schedule/describe.ts";
 import type { Presets } from "../settings/presets.ts";
 import { type Card, cardByKey } from "../store/cards.ts";
@@ -14,16 +14,11 @@ import { type Effect, type Input, type Sitting, beginSitting, step } from "./sit
 export interface View {
   readonly sitting: Sitting;
   readonly card: Card | undefined;
-  /** What each rating would do, with the text of its button. */
-  readonly choices: Record<Rating, Choice> | undefined;
+  /** How long each rating would put the card off, as the buttons show it. */
+  readonly choices: Record<Rating, string> | undefined;
   readonly left: Left;
   readonly nextStep: number | undefined;
   readonly drill: Drill | undefined;
-}
-
-export interface Choice {
-  readonly schedule: Schedule;
-  readonly interval: string;
 }
 
 export interface ReviewOptions {
@@ -103,8 +98,7 @@ export function openReview(db: Db, options: ReviewOptions): Review {
   const view = (): View => ({
     sitting,
     card,
-    choices:
-      card === undefined ? undefined : withIntervals(choices(db, card.key, card.deck, at(), options.presets), at()),
+    choices: card === undefined ? undefined : intervals(choices(db, card.key, card.deck, at(), options.presets), at()),
     left: dealt.left,
     nextStep: dealt.nextStep,
     drill,
@@ -115,10 +109,8 @@ export function openReview(db: Db, options: ReviewOptions): Review {
   return { view, send };
 }
 
-function withIntervals(schedules: Record<Rating, Schedule>, at: { time: number; zone: Zone }): Record<Rating, Choice> {
-  const choice = (rating: Rating): Choice => {
-    const schedule = schedules[rating];
-    return { schedule, interval: schedule.due === undefined ? "" : untilText(at.time, schedule.due, at.zone) };
-  };
-  return { again: choice("again"), hard: choice("hard"), good: choice("good"), easy: choice("easy") };
+/** The texts of the buttons: how long each rating would put the card off. */
+function intervals(dues: Record<Rating, Due | undefined>, at: { time: number; zone: Zone }): Record<Rating, string> {
+  const text = (due: Due | undefined): string => (due === undefined ? "" : untilText(at.time, due, at.zone));
+  return { again: text(dues.again), hard: text(dues.hard), good: text(dues.good), easy: text(dues.easy) };
 }

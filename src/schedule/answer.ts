@@ -56,7 +56,7 @@ export function outcomes(schedule: Schedule, at: At, preset: Preset, seed: strin
     after,
     ideal: byRating((rating) => interval(w, after[rating].memory.stability, preset.retention)),
     zone: at.zone,
-    shortTerm: w[17] > 0 && w[18] > 0,
+    shortTerm: preset.withinDay && w[17] > 0 && w[18] > 0,
     chance: preset.fuzz ? chanceOf(`${seed} ${schedule.reps}`) : undefined,
   };
   return schedule.phase === "review" ? reviewed(card) : learnt(card);
@@ -128,8 +128,7 @@ function learnt(card: Situation): Record<Rating, Schedule> {
   return byRating((rating) => {
     const step = stepAfter(steps, left, rating) ?? shortStep(card, steps, rating);
     if (step !== undefined) return inMinutes(card, rating, phase, step);
-    const low = rating === "easy" ? spread(card, Math.max(1, card.ideal.good), 1) + 1 : 1;
-    return inDays(card, rating, days(rating, low));
+    return inDays(card, rating, days(rating, rating === "easy" ? days("good", 1) + 1 : 1));
   });
 }
 

@@ -11,9 +11,10 @@ export const defaultPreset: Preset = {
   reviewsPerDay: 200,
   maximumInterval: 36_500,
   fuzz: true,
+  withinDay: true,
 };
 
-/** A drill takes minutes, not seconds: few a day, no repetition within the day, and longer apart. */
+/** A drill takes minutes, not seconds: few a day, no steps, and longer apart. */
 export const drillPreset: Preset = {
   ...defaultPreset,
   name: "drills",
@@ -22,6 +23,7 @@ export const drillPreset: Preset = {
   relearningSteps: [],
   newPerDay: 1,
   reviewsPerDay: 1,
+  withinDay: false,
 };
 
 interface Setting {

@@ -38,7 +38,8 @@ function tomlFiles(folder: string): string[] {
 
 function presetOf(file: string, deck: string): { preset: Preset | undefined; complaints: readonly string[] } {
   try {
-    return readPreset(deck, parse(readFileSync(file, "utf8")));
+    const { notes: _, ...values } = parse(readFileSync(file, "utf8"));
+    return readPreset(deck, values);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     return { preset: undefined, complaints: [`${reason}; the defaults are used`] };

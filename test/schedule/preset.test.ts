@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPreset, drillPreset, readPreset } from "../../src/schedule/preset.ts";
+import { answer, newSchedule } from "../../src/schedule/answer.ts";
 
 test("a deck may choose everything", () => {
   const weights = defaultPreset.weights.slice(0, 19);
@@ -24,6 +25,7 @@ test("a deck may choose everything", () => {
     relearningSteps: [],
     maximumInterval: 365,
     fuzz: false,
+    withinDay: true,
     weights,
   });
 });
@@ -63,7 +65,7 @@ test.each([
   expect(preset).toEqual(defaultPreset);
 });
 
-test("drills are few, far apart and never twice a day", () => {
+test("drills are few, far apart and have no steps", () => {
   expect(drillPreset).toMatchObject({
     retention: 0.8,
     learningSteps: [],
@@ -71,4 +73,11 @@ test("drills are few, far apart and never twice a day", () => {
     newPerDay: 1,
     reviewsPerDay: 1,
   });
+});
+
+test("a drill that failed comes again tomorrow, however often it failed today", () => {
+  const at = { time: Date.parse("2026-11-20T12:00:00Z"), zone: () => 0 };
+  const once = answer(newSchedule, "again", at, drillPreset, "drill:x");
+  const twice = answer(once, "again", at, drillPreset, "drill:x");
+  expect([once.due, twice.due]).toEqual([{ day: 20_778 }, { day: 20_778 }]);
 });

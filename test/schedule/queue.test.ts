@@ -46,21 +46,11 @@ test.each([
   expect(nextCard(now, learning, left, none)).toBe(queue);
 });
 
-function order(counts: Counts): string {
-  let taken = "";
-  let left = counts;
-  let done = none;
-  for (
-    let queue = nextCard(now, undefined, left, done);
-    queue !== undefined;
-    queue = nextCard(now, undefined, left, done)
-  ) {
-    if (queue === "learning") break;
-    taken += queue[0];
-    left = { ...left, [queue]: left[queue] - 1 };
-    done = { ...done, [queue]: done[queue] + 1 };
-  }
-  return taken;
+/** A whole day's cards, each named by the first letter of its queue. */
+function order(left: Counts, done = none): string {
+  const queue = nextCard(now, undefined, left, done);
+  if (queue !== "new" && queue !== "review") return "";
+  return queue[0] + order({ ...left, [queue]: left[queue] - 1 }, { ...done, [queue]: done[queue] + 1 });
 }
 
 test.each([
