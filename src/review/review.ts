@@ -29,19 +29,19 @@ export interface ReviewOptions {
   readonly keys: readonly string[] | undefined;
   readonly limit: number | undefined;
   /** The drill to offer after the last card. */
-  readonly offer: () => Drill | undefined;
+  readonly offer: () => Promise<Drill | undefined>;
 }
 
 export interface Review {
   view(): View;
-  send(input: Input): View;
+  send(input: Input): Promise<View>;
 }
 
 /**
  * Job 2: one sitting over the store. Every input is carried out before its view is given: a rating is on disk before
  * the next card is dealt.
  */
-export function openReview(db: Db, options: ReviewOptions): Review {
+export async function openReview(db: Db, options: ReviewOptions): Promise<Review> {
   let sitting = beginSitting(options.limit);
   let dealt: Deal = { key: undefined, left: { new: 0, learning: 0, review: 0 }, nextStep: undefined };
   let drill: Drill | undefined;
@@ -49,13 +49,13 @@ export function openReview(db: Db, options: ReviewOptions): Review {
   let asked = 0;
 
   const at = () => ({ time: options.now(), zone: options.zone });
-  const carryOut = (effect: Effect): Input | undefined => {
+  const carryOut = async (effect: Effect): Promise<Input | undefined> => {
     switch (effect.kind) {
       case "deal":
         dealt = deal(db, at(), options.presets, options.keys);
         return { kind: "deal", key: dealt.key };
       case "offer":
-        drill = options.offer();
+        drill = await options.offer();
         return { kind: "offer", drill: drill?.id };
       case "rate":
         rateNow(
@@ -81,12 +81,15 @@ export function openReview(db: Db, options: ReviewOptions): Review {
     }
   };
 
-  const send = (input: Input): View => {
+  const send = async (input: Input): Promise<View> => {
     const inputs: Input[] = [input];
     for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
       const { sitting: after, effects } = step(sitting, next);
       sitting = after;
-      inputs.push(...effects.map(carryOut).filter((each) => each !== undefined));
+      for (const effect of effects) {
+        const following = await carryOut(effect);
+        if (following !== undefined) inputs.push(following);
+      }
     }
     const { stage } = sitting;
     const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;
@@ -105,7 +108,7 @@ export function openReview(db: Db, options: ReviewOptions): Review {
   });
 
   dealt = deal(db, at(), options.presets, options.keys);
-  send({ kind: "deal", key: dealt.key });
+  await send({ kind: "deal", key: dealt.key });
   return { view, send };
 }
 

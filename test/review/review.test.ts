@@ -11,86 +11,86 @@ function open(
   db: ReturnType<typeof homeWith>,
   now: () => number,
   more: Partial<Parameters<typeof openReview>[1]> = {},
-): Review {
+): Promise<Review> {
   return openReview(db, {
     now,
     zone: utc,
     presets,
     keys: undefined,
     limit: undefined,
-    offer: () => undefined,
+    offer: async () => undefined,
     ...more,
   });
 }
 
-function rate(review: Review, rating: Rating) {
-  review.send({ kind: "show" });
+async function rate(review: Review, rating: Rating) {
+  await review.send({ kind: "show" });
   return review.send({ kind: "rate", rating });
 }
 
-test("new cards come in the order of their notes, each rating is on disk before the next card", () => {
+test("new cards come in the order of their notes, each rating is on disk before the next card", async () => {
   const db = homeWith(3);
-  const review = open(db, () => noon);
+  const review = await open(db, () => noon);
   expect(review.view().card?.key).toBe(keyOf(1));
-  const view = rate(review, "easy");
+  const view = await rate(review, "easy");
   expect(eventsOf(db, keyOf(1)).map((event) => event.kind)).toEqual(["review"]);
   expect(view.card?.key).toBe(keyOf(2));
 });
 
-test("the buttons tell what will happen: 1 m, mean of the steps, 10 m, days", () => {
-  const review = open(homeWith(1), () => noon);
+test("the buttons tell what will happen: 1 m, mean of the steps, 10 m, days", async () => {
+  const review = await open(homeWith(1), () => noon);
   const { choices } = review.view();
   expect(choices && Object.values(choices)).toEqual(["1m", "6m", "10m", "8d"]);
 });
 
-test("a step that is over comes before anything else, one within 20 minutes when nothing else is left", () => {
+test("a step that is over comes before anything else, one within 20 minutes when nothing else is left", async () => {
   const db = homeWith(2);
   let now = noon;
-  const review = open(db, () => now);
-  rate(review, "again");
+  const review = await open(db, () => now);
+  await rate(review, "again");
   expect(review.view().card?.key).toBe(keyOf(2));
   now += 2 * minute;
-  expect(rate(review, "good").card?.key).toBe(keyOf(1));
+  expect((await rate(review, "good")).card?.key).toBe(keyOf(1));
   now += minute;
-  rate(review, "easy");
+  await rate(review, "easy");
   expect(review.view().card?.key).toBe(keyOf(2));
-  rate(review, "easy");
+  await rate(review, "easy");
   expect(review.view().sitting.stage).toEqual({ kind: "ended", why: "no-more" });
 });
 
-test("the new cards of a day are limited, also over several sittings", () => {
+test("the new cards of a day are limited, also over several sittings", async () => {
   const db = homeWith(5);
   const limited = { of: () => ({ ...defaultPreset, newPerDay: 2 }), complaints: [] };
-  const first = open(db, () => noon, { presets: limited });
+  const first = await open(db, () => noon, { presets: limited });
   expect(first.view().left.new).toBe(2);
-  rate(first, "easy");
-  rate(first, "easy");
+  await rate(first, "easy");
+  await rate(first, "easy");
   expect(first.view().sitting.stage.kind).toBe("ended");
-  expect(open(db, () => noon, { presets: limited }).view().sitting.stage.kind).toBe("ended");
-  expect(open(db, () => noon + 24 * 60 * minute, { presets: limited }).view().left.new).toBe(2);
+  expect((await open(db, () => noon, { presets: limited })).view().sitting.stage.kind).toBe("ended");
+  expect((await open(db, () => noon + 24 * 60 * minute, { presets: limited })).view().left.new).toBe(2);
 });
 
-test("undo in a sitting asks the card again in its former state", () => {
+test("undo in a sitting asks the card again in its former state", async () => {
   const db = homeWith(2);
-  const review = open(db, () => noon);
-  rate(review, "easy");
-  const view = review.send({ kind: "undo" });
+  const review = await open(db, () => noon);
+  await rate(review, "easy");
+  const view = await review.send({ kind: "undo" });
   expect(view.card?.key).toBe(keyOf(1));
   expect(view.card?.state.schedule.phase).toBe("new");
   expect(view.left.new).toBe(2);
 });
 
-test("a suspended card is not dealt again", () => {
+test("a suspended card is not dealt again", async () => {
   const db = homeWith(2);
-  const review = open(db, () => noon);
-  expect(review.send({ kind: "suspend" }).card?.key).toBe(keyOf(2));
-  rate(review, "easy");
+  const review = await open(db, () => noon);
+  expect((await review.send({ kind: "suspend" })).card?.key).toBe(keyOf(2));
+  await rate(review, "easy");
   expect(review.view().sitting.stage.kind).toBe("ended");
-  expect(open(db, () => noon + 100 * 24 * 60 * minute).view().card?.key).toBe(keyOf(2));
+  expect((await open(db, () => noon + 100 * 24 * 60 * minute)).view().card?.key).toBe(keyOf(2));
 });
 
-test("a query's sitting deals only its cards", () => {
-  const review = open(homeWith(3), () => noon, { keys: [keyOf(3)] });
+test("a query's sitting deals only its cards", async () => {
+  const review = await open(homeWith(3), () => noon, { keys: [keyOf(3)] });
   expect(review.view().left.new).toBe(1);
   expect(review.view().card?.key).toBe(keyOf(3));
 });
