@@ -1,0 +1,120 @@
+/**
+ * What the lexer tells of a note: where its lines begin, and what each line is.
+ *
+ *     ---                front
+ *     tags: [c]          front
+ *     ---                front
+ *     # Sockets          heading
+ *     A socket is an     prose (first)
+ *     endpoint.          prose
+ *                        blank
+ *     ```c               fence (first)
+ *     socket();          fence
+ *     ```                fence
+ */
+
+/** What a line is. `html` runs to the next blank line, `raw` (script, pre, …) to its own closing tag. */
+export const Kind = {
+  blank: 0,
+  prose: 1,
+  heading: 2,
+  fence: 3,
+  code: 4,
+  html: 5,
+  raw: 6,
+  comment: 7,
+  math: 8,
+  definition: 9,
+  front: 10,
+} as const;
+
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/** Added to the kind of the first line of a leaf: two paragraphs or fences that touch stay two. */
+const firstFlag = 16;
+
+export interface Heading {
+  /** 1-based. */
+  readonly line: number;
+  readonly level: number;
+  readonly text: string;
+}
+
+/** A START…END block, by 0-based lines. `last` is the END line when `closed`, else the last line that belongs to it. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly closed: boolean;
+}
+
+/** A fence, comment or formula that is still open at the end of its card or of the note; 0-based line. */
+export interface Unclosed {
+  readonly line: number;
+  readonly kind: Kind;
+}
+
+/** Lines are counted from 0 here; places in problems and blocks are 1-based. */
+export interface Lines {
+  readonly text: string;
+  /** Offset of each line's first character. */
+  readonly starts: readonly number[];
+  /** Kind of each line, see `kindOf` and `isFirst`. */
+  readonly marks: readonly number[];
+  readonly headings: readonly Heading[];
+  readonly spans: readonly Span[];
+  /** START lines that make no card: in a fence, comment or formula, or after blanks outside of lists. */
+  readonly hidden: readonly number[];
+  readonly unclosed: readonly Unclosed[];
+  /** How many lines were looked at, those that were read twice included: the measure of the work done. */
+  readonly steps: number;
+}
+
+export function mark(kind: Kind, first: boolean): number {
+  return first ? kind | firstFlag : kind;
+}
+
+export function kindOfMark(mark: number | undefined): Kind {
+  return ((mark ?? Kind.blank) & (firstFlag - 1)) as Kind;
+}
+
+export function kindOf(lines: Lines, line: number): Kind {
+  return kindOfMark(lines.marks[line]);
+}
+
+export function isFirst(lines: Lines, line: number): boolean {
+  return ((lines.marks[line] ?? 0) & firstFlag) !== 0;
+}
+
+/** The text of a line, without its end. */
+export function lineText(lines: Lines, line: number): string {
+  return lines.text.slice(lines.starts[line], lineEnd(lines, line));
+}
+
+/** Offset behind the last character of a line. */
+export function lineEnd(lines: Lines, line: number): number {
+  const next = lines.starts[line + 1];
+  return next === undefined ? lines.text.length : next - 1;
+}
+
+/** Whether nothing on such a line may open, close or name anything of a card. */
+export function isShielded(kind: Kind): boolean {
+  return kind === Kind.fence || kind === Kind.raw || kind === Kind.comment || kind === Kind.math;
+}
+
+/** The paragraphs (headings and rows of tables included) outside of blocks: first and last line of each. */
+export function* paragraphs(lines: Lines): Generator<{ readonly first: number; readonly last: number }> {
+  let span = 0;
+  for (let line = 0; line < lines.marks.length; line++) {
+    const block = lines.spans[span];
+    if (block !== undefined && line >= block.first) {
+      line = block.last;
+      span++;
+      continue;
+    }
+    const kind = kindOf(lines, line);
+    if (kind !== Kind.prose && kind !== Kind.heading) continue;
+    const first = line;
+    while (kindOf(lines, line + 1) === kind && !isFirst(lines, line + 1)) line++;
+    yield { first, last: line };
+  }
+}

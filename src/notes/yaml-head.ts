@@ -1,0 +1,97 @@
+import matter from "gray-matter";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import type { Entry } from "./flat-head.ts";
+
+/** A head that YAML can read; `nested` is the first property that is neither text nor a list of texts. */
+export interface YamlHead {
+  readonly entries: readonly Entry[];
+  /** Line 1 is the first of the head. */
+  readonly nested: { readonly key: string; readonly line: number } | undefined;
+}
+
+export interface BadHead {
+  readonly line: number;
+  readonly message: string;
+}
+
+/**
+ * Reads a head by gray-matter, caged. By itself it would run a note's JavaScript, answer `{}` to a bad head that it
+ * meets twice (unless it is given options), and turn 0123 into 83: so its script engines refuse, and its YAML is ours.
+ */
+export function readYaml(source: string): YamlHead | BadHead {
+  // gray-matter cuts at the first ---, whatever follows it.
+  if (/^---/m.test(source)) return { line: lineOf(source, /^---/m), message: "a line begins with ---" };
+  let result: YamlHead | BadHead = { entries: [], nested: undefined };
+  const refuse = () => {
+    throw new Error("front matter is never run");
+  };
+  const yaml = (text: string): object => {
+    result = readFailsafe(text);
+    return {};
+  };
+  try {
+    matter(`---\n${source}\n---\n`, { language: "yaml", engines: { yaml, js: refuse, javascript: refuse } });
+  } catch (error) {
+    return { line: 1, message: error instanceof Error ? firstLine(error.message) : "it cannot be read" };
+  }
+  return result;
+}
+
+/** YAML in its failsafe schema: every scalar stays the text that was written. */
+function readFailsafe(source: string): YamlHead | BadHead {
+  const lines = new LineCounter();
+  // Without uniqueKeys: false, 10,000 keys cost a second.
+  const document = parseDocument(source, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const at = (offset: number | undefined) => lines.linePos(offset ?? 0).line;
+  const error = document.errors[0] ?? document.warnings[0];
+  if (error !== undefined) return { line: at(error.pos[0]), message: firstLine(error.message) };
+  const alias = firstAlias(document);
+  if (alias !== undefined) return { line: at(alias), message: "aliases (*name) are not read" };
+  // A list or a sentence between two rules is no head.
+  if (!isMap(document.contents)) return { entries: [], nested: undefined };
+  const entries: Entry[] = [];
+  let nested: YamlHead["nested"];
+  for (const { key, value } of document.contents.items) {
+    if (!isScalar(key)) continue;
+    const name = String(key.value);
+    const text = valueOf(value, source);
+    if (text.nested) nested ??= { key: name, line: at(key.range?.[0]) };
+    entries.push([name, text.value]);
+  }
+  return { entries, nested };
+}
+
+/** Offset of the first alias: a few of them, nested, unfold to gigabytes. */
+function firstAlias(document: Document.Parsed): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Alias(_, node) {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+function valueOf(node: Node | null, source: string): { value: string | string[]; nested: boolean } {
+  if (node === null) return { value: "", nested: false };
+  if (isScalar(node)) return { value: String(node.value), nested: false };
+  if (isSeq(node) && node.items.every((item) => isScalar(item))) {
+    return { value: node.items.map((item) => String(item.value)), nested: false };
+  }
+  const [from, to] = node.range ?? [0, 0];
+  return { value: source.slice(from, to).trim(), nested: true };
+}
+
+function firstLine(message: string): string {
+  return message.split("\n")[0] ?? message;
+}
+
+function lineOf(source: string, pattern: RegExp): number {
+  return source.slice(0, source.search(pattern)).split("\n").length;
+}

@@ -1,0 +1,156 @@
+import { assert as holds, constantFrom, property, string } from "fast-check";
+import { expect, test } from "vitest";
+import type { DrillSource } from "../../src/model.ts";
+import { parseDrill } from "../../src/notes/drill-block.ts";
+
+const source = (text: string): DrillSource => ({
+  line: 10,
+  text,
+  title: "T",
+  task: "do it",
+  hints: ["h"],
+  debrief: "d",
+});
+const parse = (text: string) => parseDrill("n.md", source(text));
+
+test("a whole block gives a drill with the section's prose", () => {
+  const { drill, problems } = parse(
+    "{id: read-loop, transport: [tcp4, unix-stream], needs: [tcp-hello], wire: [{read: token}, {write: token+stamp, split: [2]}, end], print: token+stamp, say: {print.short: recv gave you part of the answer and you stopped}}",
+  );
+
+  expect(problems).toEqual([]);
+  expect(drill).toEqual({
+    id: "read-loop",
+    role: "client",
+    transports: ["tcp4", "unix-stream"],
+    wire: [
+      { kind: "read", value: ["token"] },
+      { kind: "write", value: ["token", "stamp"], split: [2] },
+      { kind: "end" },
+    ],
+    print: ["token", "stamp"],
+    exit: 0,
+    close: "fin",
+    say: { "print.short": "recv gave you part of the answer and you stopped" },
+    needs: ["tcp-hello"],
+    title: "T",
+    task: "do it",
+    hints: ["h"],
+    debrief: "d",
+    line: 10,
+  });
+});
+
+test("a block with only an id is a translation: no drill, no problem", () => {
+  expect(parse("id: read-loop")).toEqual({ drill: undefined, problems: [] });
+});
+
+test("quoted text means itself, numbers stay as written, a list is lines", () => {
+  const { drill, problems } = parse(`{id: abc, exit: 3, wire: [{read: '0012'}, {read: end}], print: ["1", "token"]}`);
+
+  expect(problems).toEqual([]);
+  expect(drill?.wire).toEqual([{ kind: "read", value: [{ text: "0012" }] }, { kind: "read-end" }]);
+  expect(drill?.print).toEqual([{ text: "1" }, { text: "\n" }, { text: "token" }]);
+  expect(drill?.exit).toBe(3);
+});
+
+test.each([
+  {
+    text: "id: abc\nrol: client\nwire: [end]",
+    place: [11, 1],
+    message: 'unknown key "rol" in the drill',
+    hint: '"role"',
+  },
+  { text: "id: abc\nrole: clint\nwire: [end]", place: [11, 7], message: 'unknown role "clint"', hint: '"client"' },
+  {
+    text: "id: abc\nrole: server\nprobe: [echo]",
+    place: [11, 7],
+    message: "the role server cannot be run",
+    hint: "client",
+  },
+  { text: "id: abc\nprobe: [echo]", place: [11, 8], message: "the key probe cannot be run", hint: "client" },
+  {
+    text: "id: abc\ntransport: udp4\nwire: [end]",
+    place: [11, 12],
+    message: "the transport udp4 cannot be run",
+    hint: "tcp4",
+  },
+  {
+    text: "id: abc\ntransport: tpc4\nwire: [end]",
+    place: [11, 12],
+    message: 'unknown transport "tpc4"',
+    hint: '"tcp4"',
+  },
+  { text: "id: abc\nwire: [{read: tokn}]", place: [11, 15], message: 'unknown value "tokn" in read', hint: '"token"' },
+  {
+    text: "id: abc\nwire: [{read: hello}]",
+    place: [11, 15],
+    message: 'unknown value "hello" in read',
+    hint: "in quotes",
+  },
+  {
+    text: "id: abc\nwire: [{write: token, drop: [1]}]",
+    place: [11, 29],
+    message: '"drop" cannot be run',
+    hint: "write",
+  },
+  { text: "id: abc\nwire: [{wrte: token}]", place: [11, 9], message: 'unknown key "wrte"', hint: '"write"' },
+  { text: "id: abc\nwire: [ende]", place: [11, 8], message: "unknown step", hint: "end" },
+  { text: "id: abc\nwire: [{read: token, write: token}]", place: [11, 8], message: "one thing only", hint: "step" },
+  { text: "id: abc\nwire: end", place: [11, 7], message: "wire is no list", hint: "Write it as" },
+  { text: "id: abc\nwire: [{write: token, split: [0]}]", place: [11, 31], message: "0 bytes", hint: "length" },
+  { text: "id: abc\nwire: [{write: token, split: [x]}]", place: [11, 31], message: 'split is "x"', hint: "digits" },
+  {
+    text: "id: abc\nwire: [end]\nsay: {print.shrt: x}",
+    place: [12, 7],
+    message: 'unknown key "print.shrt" in say',
+    hint: '"print.short"',
+  },
+  { text: "id: abc\nprint: token", place: [10, 1], message: "the drill has no wire", hint: "Add" },
+  { text: "wire: [end]", place: [10, 1], message: "the drill has no id", hint: "Add" },
+  { text: "id: A B\nwire: [end]", place: [10, 5], message: 'the id "A B"', hint: "read-loop" },
+  { text: "id: abc\nwire: [{token}]", place: [11, 9], message: 'unknown key "token"', hint: "read" },
+  { text: "id: abc\nprint:\nwire: [end]", place: [11, 1], message: '"print" has no value', hint: "value" },
+  { text: "id: &a abc\nwire: [end]", place: [10, 8], message: "an anchor", hint: "out" },
+  { text: "id: abc\nneeds: *a", place: [11, 8], message: "an alias", hint: "out" },
+  { text: "id: !!js/function abc\nwire: [end]", place: [10, 19], message: "a tag", hint: "out" },
+  { text: "id: [abc", place: [10, 9], message: "not YAML", hint: "Quote" },
+  { text: "", place: [10, 1], message: "empty", hint: "id" },
+  { text: "just text", place: [10, 1], message: "no map", hint: "Known keys" },
+  { text: "é: 1\n😀 x: 2\nid: abc", place: [10, 1], message: 'unknown key "é"', hint: "Known" },
+  { text: `id: abc\nwire: [end]\nsay: {"é😀": x, nope: y}`, place: [12, 7], message: "unknown key", hint: "Known" },
+])("$message", ({ text, place, message, hint }) => {
+  const { drill, problems } = parse(text);
+  const first = problems[0];
+
+  expect(drill).toBeUndefined();
+  expect([first?.line, first?.column]).toEqual(place);
+  expect(first?.message).toContain(message);
+  expect(first?.hint).toContain(hint);
+  expect(first?.rule).toBe("drill");
+});
+
+test("columns count code points", () => {
+  expect(parse(`id: abc\nwire: [end]\nsay: {print: "😀", nope: y}`).problems[0]?.column).toBe(19);
+});
+
+test.each([
+  ["larger than 16 KiB", `id: abc\nprint: "${"x".repeat(17_000)}"`],
+  ["nested 8000 deep", `id: abc\nwire: ${"[".repeat(8000)}${"]".repeat(8000)}`],
+  ["an alias bomb", `a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]`],
+])("%s is a problem, not a crash", (_, text) => {
+  expect(parse(text).drill).toBeUndefined();
+  expect(parse(text).problems.length).toBeGreaterThan(0);
+});
+
+test("whatever stands behind wire, there is a drill or a problem", () => {
+  const odd = string({ unit: constantFrom(...Array.from("[]{}:,\"'&*!|>-# \nabdeknrt+1é😀")), maxLength: 80 });
+  holds(
+    property(odd, (text) => {
+      const { drill, problems } = parse(`id: abc\nwire: ${text}`);
+
+      expect(drill === undefined).toBe(problems.length > 0);
+    }),
+    { numRuns: 500 },
+  );
+});
