@@ -1,0 +1,160 @@
+import type { CompileContext } from "mdast-util-from-markdown";
+import type { Code, Construct, State, Token, Tokenizer } from "micromark-util-types";
+
+const percent = 37;
+/** The end of a line or of everything. */
+const isEnd = (code: Code): boolean => code === null || code < -2;
+const isBlank = (code: Code): boolean => code === -1 || code === -2 || code === 32;
+
+/** `%%text%%` within a paragraph. */
+const tokenizeText: Tokenizer = (effects, ok, nok) => {
+  const start: State = (code) => {
+    effects.enter("comment");
+    effects.consume(code);
+    return second;
+  };
+  const second: State = (code) => {
+    if (code !== percent) return nok(code);
+    effects.consume(code);
+    return body;
+  };
+  const body: State = (code) => {
+    if (code === null) return nok(code);
+    if (isEnd(code)) {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return body;
+    }
+    effects.consume(code);
+    return code === percent ? close : body;
+  };
+  const close: State = (code) => {
+    if (code !== percent) return body(code);
+    effects.consume(code);
+    effects.exit("comment");
+    return ok;
+  };
+  return start;
+};
+
+/**
+ * A comment over whole lines. It begins a line, holds blank lines too, and goes on to the end where nothing closes it.
+ *
+ *     %%
+ *     hidden
+ *     %% shown        what follows the closing sign is a paragraph
+ *
+ * `%%c%% text` on its first line is not for us: the paragraph reads it.
+ */
+const tokenizeFlow: Tokenizer = function tokenizeFlow(effects, ok, nok) {
+  const { interrupt } = this;
+  let firstLine = true;
+
+  const start: State = (code) => {
+    effects.enter("commentFlow");
+    effects.enter("commentLine");
+    effects.consume(code);
+    return second;
+  };
+  const second: State = (code) => {
+    if (code !== percent) return nok(code);
+    effects.consume(code);
+    return body;
+  };
+  const body: State = (code) => {
+    if (isEnd(code)) return end(code);
+    effects.consume(code);
+    return code === percent ? close : body;
+  };
+  const close: State = (code) => {
+    if (code !== percent) return body(code);
+    effects.consume(code);
+    return after;
+  };
+  const after: State = (code) => {
+    if (isEnd(code)) {
+      finish();
+      return ok(code);
+    }
+    if (isBlank(code)) {
+      effects.consume(code);
+      return after;
+    }
+    if (firstLine) return nok(code);
+    finish();
+    effects.enter("commentTail");
+    effects.enter("chunkText", { contentType: "text" });
+    return tail(code);
+  };
+  const tail: State = (code) => {
+    if (!isEnd(code)) {
+      effects.consume(code);
+      return tail;
+    }
+    effects.exit("chunkText");
+    effects.exit("commentTail");
+    return ok(code);
+  };
+
+  const end: State = (code) => {
+    effects.exit("commentLine");
+    return nextLine(code);
+  };
+  const nextLine: State = (code) => {
+    if (code === null || interrupt) return done(code);
+    return effects.attempt(lineEnd, lineStart, done)(code);
+  };
+  const lineStart: State = (code) => {
+    firstLine = false;
+    if (isEnd(code)) return nextLine(code);
+    effects.enter("commentLine");
+    return body(code);
+  };
+  const finish = (): void => {
+    effects.exit("commentLine");
+    effects.exit("commentFlow");
+  };
+  const done: State = (code) => {
+    effects.exit("commentFlow");
+    return ok(code);
+  };
+  return start;
+};
+
+/** The next line, unless it has left the quote or list that we are in. */
+const lineEnd: Construct = {
+  partial: true,
+  tokenize(effects, ok, nok) {
+    const lineStart: State = (code) => (this.parser.lazy[this.now().line] ? nok(code) : ok(code));
+    return (code) => {
+      effects.enter("lineEnding");
+      effects.consume(code);
+      effects.exit("lineEnding");
+      return lineStart;
+    };
+  },
+};
+
+export const commentSyntax = {
+  text: { [percent]: { name: "comment", tokenize: tokenizeText } },
+  flow: { [percent]: { name: "commentFlow", tokenize: tokenizeFlow, concrete: true } },
+};
+
+function enterComment(this: CompileContext, token: Token): void {
+  const value = this.sliceSerialize(token).replace(/^%%|%%\s*$/g, "");
+  this.enter({ type: "comment", value: value.trim() }, token);
+}
+
+function enterTail(this: CompileContext, token: Token): void {
+  this.enter({ type: "paragraph", children: [] }, token);
+}
+
+function exit(this: CompileContext, token: Token): void {
+  this.exit(token);
+}
+
+export const commentTree = {
+  enter: { comment: enterComment, commentFlow: enterComment, commentTail: enterTail },
+  exit: { comment: exit, commentFlow: exit, commentTail: exit },
+};
