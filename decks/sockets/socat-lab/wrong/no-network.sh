@@ -1,0 +1,2 @@
+# Prints what an answer may look like.
+printf '%s12345678' "$DRILL_TOKEN"

@@ -1,0 +1,3 @@
+# Connects, and says nothing.
+# needs: socat
+socat -t 5 - "UNIX-CONNECT:$DRILL_PATH" </dev/null

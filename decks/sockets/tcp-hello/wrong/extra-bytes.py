@@ -1,0 +1,9 @@
+# A newline is a byte like any other.
+import os
+import socket
+
+with socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))) as server:
+    token = os.environ["DRILL_TOKEN"].encode()
+    server.sendall(token + b"\n")
+    while chunk := server.recv(4096):
+        print(chunk.decode(), end="")

@@ -1,0 +1,75 @@
+import { cpuSeconds, markOf, processTree, type Sleep, socketsOf, type Threads, threadsOf } from "../echo/processes.ts";
+import type { PeerRecord } from "../echo/script.ts";
+import type { Running } from "./cage.ts";
+
+/** A look at a run while it lasts. */
+export interface Watch extends Disposable {
+  /** What both sides waited for when last looked at. */
+  readonly waiting: string | undefined;
+}
+
+const everyMs = 100;
+/** Both sides asleep for so long: nothing will happen any more. A receive time-out (SO_RCVTIMEO) cannot be seen, and may be a second. */
+const deadlockMs = 1000;
+/** Processor time after our end of stream: a program that reads 0 again and again. */
+const spinSeconds = 1;
+
+/**
+ * Looks every 100 ms at what the learner's program does, and stops it as soon as nothing more can come of it: when both
+ * sides wait for each other, or when it spins on an ended stream. The time limit would tell the same, only later.
+ */
+export function watchRun(running: Running, records: readonly PeerRecord[], steps: number): Watch {
+  const watch = { waiting: undefined as string | undefined, [Symbol.dispose]: () => clearInterval(timer) };
+  let asleep = { since: 0, marks: "" };
+  let cpuAtEnd: number | undefined;
+
+  const look = (): void => {
+    const tree = processTree(running.pid);
+    const threads = threadsOf(tree);
+    const { sleepers, running: awake } = threads;
+    if (sleepers.length === 0 && awake === 0) return;
+    watch.waiting = describe(tree, threads, records, steps);
+
+    if (records.length > 0 && records.every((record) => record.steps === steps)) {
+      const cpu = cpuSeconds(tree);
+      cpuAtEnd ??= cpu;
+      if (cpu - cpuAtEnd > spinSeconds) running.stop("cpu");
+    }
+
+    const ourSideWaits = records.every((record) => record.end !== undefined || isWaiting(record));
+    const marks =
+      ourSideWaits && awake === 0 && !sleepers.some((sleep) => sleep.timed) ? sleepers.map(markOf).join() : "";
+    if (marks === "" || marks !== asleep.marks) asleep = { since: performance.now(), marks };
+    else if (performance.now() - asleep.since > deadlockMs) running.stop("deadlock");
+  };
+  const timer = setInterval(look, everyMs);
+  return watch;
+}
+
+function isWaiting(record: PeerRecord): boolean {
+  return record.waitsFor === "bytes" || record.waitsFor === "end";
+}
+
+/** Of cages, shells and helpers the tree holds too, the last process without children is the learner's own; its first thread tells. */
+function describe(tree: readonly number[], threads: Threads, records: readonly PeerRecord[], steps: number): string {
+  const leaf = tree.findLast((pid) => processTree(pid).length === 1);
+  const sleep = threads.sleepers.find((sleep) => sleep.pid === leaf && sleep.thread === String(leaf));
+  const learner = sleep === undefined ? "you are computing" : `you are blocked in ${nameOf(sleep)}`;
+  return `${learner}; ${serverWaits(records, steps)}`;
+}
+
+function nameOf(sleep: Sleep): string {
+  const sockets = socketsOf(sleep.pid);
+  const fd = sleep.fd ?? sleep.reads.find((fd) => sockets.has(fd));
+  if (fd === undefined) return `${sleep.call}()`;
+  return `${sleep.call}(fd ${fd}${sockets.has(fd) ? ", your socket" : ""})`;
+}
+
+function serverWaits(records: readonly PeerRecord[], steps: number): string {
+  const live = records.find((record) => record.end === undefined);
+  if (records.length === 0) return "the server waits for a connection";
+  if (live === undefined) return "the server has seen the end of your stream";
+  if (live.steps === steps) return "the server has sent everything and its end";
+  if (live.waitsFor === "bytes") return `the server waits for your token (${live.received.length} bytes came)`;
+  return live.waitsFor === "end" ? "the server waits for the end of your stream" : "the server waits until you read";
+}

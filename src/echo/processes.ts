@@ -1,0 +1,181 @@
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
+
+/** What the kernel tells of other processes in /proc (`man 5 proc`). Where there is none (macOS), nothing is seen. */
+
+/** A process and all that descend from it. */
+export function processTree(root: number): number[] {
+  const found = [root];
+  for (const pid of found) {
+    for (const thread of list(`/proc/${pid}/task`)) {
+      for (const child of words(read(`/proc/${pid}/task/${thread}/children`))) found.push(Number(child));
+    }
+  }
+  return found;
+}
+
+/** File descriptor → inode of the socket behind it. */
+export function socketsOf(pid: number): Map<number, string> {
+  const sockets = new Map<number, string>();
+  for (const fd of list(`/proc/${pid}/fd`)) {
+    const inode = /^socket:\[(\d+)\]$/.exec(link(`/proc/${pid}/fd/${fd}`))?.[1];
+    if (inode !== undefined) sockets.set(Number(fd), inode);
+  }
+  return sockets;
+}
+
+/** A thread asleep in a system call. */
+export interface Sleep {
+  readonly pid: number;
+  readonly thread: string;
+  readonly call: string;
+  /** Descriptors that it waits to read from. */
+  readonly reads: readonly number[];
+  /** The descriptor of a call that has one, a read or not. */
+  readonly fd: number | undefined;
+  /** It will wake by itself. */
+  readonly timed: boolean;
+}
+
+const names = {
+  x64: "0 read,19 readv,45 recvfrom,47 recvmsg,299 recvmmsg,7 poll,271 ppoll,23 select,270 pselect6,232 epoll_wait,281 epoll_pwait,441 epoll_pwait2,42 connect,43 accept,288 accept4,1 write,44 sendto,46 sendmsg,35 nanosleep,230 clock_nanosleep,61 wait4,34 pause,202 futex",
+  arm64:
+    "63 read,65 readv,207 recvfrom,212 recvmsg,243 recvmmsg,73 ppoll,72 pselect6,22 epoll_pwait,441 epoll_pwait2,203 connect,202 accept,242 accept4,64 write,206 sendto,211 sendmsg,101 nanosleep,115 clock_nanosleep,260 wait4,98 futex",
+};
+const callNames = new Map(
+  (process.arch === "arm64" ? names.arm64 : names.x64).split(",").map((entry) => entry.split(" ") as [string, string]),
+);
+
+export interface Threads {
+  readonly sleepers: readonly Sleep[];
+  /** Threads that are not asleep in a call. */
+  readonly running: number;
+}
+
+/** True where the kernel tells what others sleep in. */
+export const canSee = read("/proc/self/syscall") !== "";
+
+/** What all threads of these processes do just now. */
+export function threadsOf(pids: readonly number[]): Threads {
+  const sleepers: Sleep[] = [];
+  let running = 0;
+  for (const pid of pids) {
+    for (const thread of list(`/proc/${pid}/task`)) {
+      const [number = "", ...values] = words(read(`/proc/${pid}/task/${thread}/syscall`));
+      if (/^\d+$/.test(number)) sleepers.push(sleepIn(pid, thread, callNames.get(number) ?? `call ${number}`, values));
+      else if (number !== "") running++;
+    }
+  }
+  return { sleepers, running };
+}
+
+/** Names one sleep of a thread: the kernel counts how often the thread went to sleep. */
+export function markOf(sleep: Sleep): string {
+  const status = read(`/proc/${sleep.pid}/task/${sleep.thread}/status`);
+  return `${sleep.thread}:${/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? ""}`;
+}
+
+const takesDescriptor = /^(read|recv|connect|accept|write|send)/;
+
+function sleepIn(pid: number, thread: string, call: string, values: readonly string[]): Sleep {
+  const value = (index: number): number => Number(values[index] ?? 0);
+  const sleep = { pid, thread, call, fd: takesDescriptor.test(call) ? value(0) : undefined, timed: false };
+  if (/^(read|recv)/.test(call)) return { ...sleep, reads: [value(0)] };
+  if (call.endsWith("nanosleep")) return { ...sleep, reads: [], timed: true };
+  if (call === "poll" || call === "ppoll") {
+    const forever = call === "poll" ? (value(2) & 0xffffffff) === -1 : value(2) === 0;
+    return { ...sleep, reads: polled(pid, value(0), value(1)), timed: !forever };
+  }
+  if (call === "select" || call === "pselect6") {
+    return { ...sleep, reads: selected(pid, value(1), value(0)), timed: value(4) !== 0 };
+  }
+  if (call.startsWith("epoll")) {
+    const forever = call === "epoll_pwait2" ? value(3) === 0 : (value(3) & 0xffffffff) === -1;
+    return { ...sleep, reads: awaited(pid, value(0)), timed: !forever };
+  }
+  return { ...sleep, reads: [] };
+}
+
+/** `struct pollfd { int fd; short events; short revents; }` */
+function polled(pid: number, address: number, count: number): number[] {
+  const bytes = memory(pid, address, Math.min(count, 1024) * 8);
+  const reads: number[] = [];
+  for (let at = 0; at + 8 <= bytes.length; at += 8)
+    if (bytes.readInt16LE(at + 4) & 0x41) reads.push(bytes.readInt32LE(at));
+  return reads;
+}
+
+/** `fd_set`: one bit a descriptor. */
+function selected(pid: number, address: number, count: number): number[] {
+  const bytes = address === 0 ? Buffer.alloc(0) : memory(pid, address, Math.min(Math.ceil(count / 8), 128));
+  return Array.from({ length: bytes.length * 8 }, (_, fd) => fd).filter(
+    (fd) => ((bytes[fd >> 3] ?? 0) >> (fd & 7)) & 1,
+  );
+}
+
+/** Lines `tfd: 21 events: 19 …`, the events in hexadecimal. */
+function awaited(pid: number, epoll: number): number[] {
+  const lines = read(`/proc/${pid}/fdinfo/${epoll}`).matchAll(/^tfd:\s+(\d+) events:\s+([0-9a-f]+)/gm);
+  return Array.from(lines).flatMap(([, fd, events]) => (parseInt(events ?? "0", 16) & 1 ? Number(fd) : []));
+}
+
+function memory(pid: number, address: number, length: number): Buffer {
+  try {
+    const file = openSync(`/proc/${pid}/mem`, "r");
+    try {
+      const bytes = Buffer.alloc(length);
+      return bytes.subarray(0, readSync(file, bytes, 0, length, address));
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Seconds of processor time that these processes have used so far. */
+export function cpuSeconds(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids) {
+    // The name in brackets may hold spaces; utime and stime are the 12th and 13th word after it.
+    const fields = words(read(`/proc/${pid}/stat`).split(") ").at(-1) ?? "");
+    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  }
+  return ticks / 100;
+}
+
+/** Processes other than this one whose environment, as they were started, holds `mark`. */
+export function processesMarked(mark: string): number[] {
+  return list("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(mark));
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+/** A process may end while it is looked at: then there is nothing to see. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
+
+function list(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function link(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,75 @@
+/** One thing that happened on the wire, or that explains what did. The same shape on the screen and in --json. */
+export interface WireEvent {
+  /** ms since the clock of the transcript began. */
+  readonly t: number;
+  /** 1 for the first connection that came; 0 for what belongs to none. */
+  readonly connection: number;
+  /** in: from the learner; out: from us; note: said about either. */
+  readonly direction: "in" | "out" | "note";
+  readonly kind: "open" | "data" | "fin" | "rst" | "exit" | "blocked" | "decoy";
+  /** Bytes. */
+  readonly length: number;
+  /** The first bytes in printable ASCII, or a sentence. */
+  readonly preview: string;
+  /** What our side did on purpose, such as `split 2`. */
+  readonly fault: string | undefined;
+}
+
+type Happening = Pick<WireEvent, "connection" | "direction" | "kind"> & Partial<WireEvent>;
+
+export interface Transcript {
+  readonly events: readonly WireEvent[];
+  add(event: Happening): void;
+  /** All events so far and to come, until the transcript is closed. */
+  follow(): AsyncIterable<WireEvent>;
+  close(): void;
+}
+
+/** More events than this are counted only by their absence: a flood must not fill our memory. */
+const mostEvents = 5000;
+
+/** `clock` tells ms since the beginning. `keep` off: events only pass by those who follow (a server that runs for days). */
+export function openTranscript(clock: () => number, keep = true): Transcript {
+  const events: WireEvent[] = [];
+  const followers = new Set<{ queue: WireEvent[]; wake: () => void }>();
+  const state = { isOpen: true };
+  return {
+    events,
+    add(happening) {
+      const event = { t: Math.round(clock() * 10) / 10, length: 0, preview: "", fault: undefined, ...happening };
+      if (keep && events.length < mostEvents) events.push(event);
+      for (const follower of followers) {
+        if (follower.queue.length < mostEvents) follower.queue.push(event);
+        follower.wake();
+      }
+    },
+    async *follow() {
+      const follower = { queue: [...events], wake: () => {} };
+      followers.add(follower);
+      try {
+        while (state.isOpen || follower.queue.length > 0) {
+          const woken = new Promise<void>((resolve) => (follower.wake = resolve));
+          yield* follower.queue.splice(0);
+          if (state.isOpen && follower.queue.length === 0) await woken;
+        }
+      } finally {
+        followers.delete(follower);
+      }
+    },
+    close() {
+      state.isOpen = false;
+      for (const follower of followers) follower.wake();
+    },
+  };
+}
+
+/** Bytes as ASCII, the rest as C writes it: `\n`, `\0`, `\x1b`. */
+export function preview(bytes: Uint8Array, most = 32): string {
+  let text = "";
+  for (const byte of bytes.subarray(0, most)) {
+    if (byte === 0x5c) text += "\\\\";
+    else if (byte >= 0x20 && byte < 0x7f) text += String.fromCharCode(byte);
+    else text += { 0: "\\0", 9: "\\t", 10: "\\n", 13: "\\r" }[byte] ?? `\\x${byte.toString(16).padStart(2, "0")}`;
+  }
+  return bytes.length > most ? `${text}…` : text;
+}
