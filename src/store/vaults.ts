@@ -113,6 +113,13 @@ export function liveCards(db: Db, vault: number): number {
   return db.prepare<[number], number>(sql).pluck().get(vault) ?? 0;
 }
 
+/** Blocks with at least one live card. */
+export function liveBlocks(db: Db, vault: number): number {
+  const sql =
+    "select count(distinct block) from card join block on block.id = card.block where block.vault = ? and card.retired = 0";
+  return db.prepare<[number], number>(sql).pluck().get(vault) ?? 0;
+}
+
 export function drillCount(db: Db, vault: number): number {
   return db.prepare<[number], number>("select count(*) from drill where vault = ?").pluck().get(vault) ?? 0;
 }

@@ -1,0 +1,44 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { CardsError } from "../errors.ts";
+import { isBelow } from "../settings/path.ts";
+import type { VaultRow } from "../store/vaults.ts";
+
+/** What the user named: which vault it is in, and where in it (`""` = all of it). Both with `/`, absolute and real. */
+export interface Target {
+  readonly root: string;
+  readonly start: string;
+}
+
+/**
+ * The vault of a path: one that is known already, else the nearest folder upward that holds `.obsidian`, else the
+ * folder that was named. Throws CardsError (2) for a path that is not there, (1) for a known vault that is gone.
+ */
+export function findTarget(path: string, known: readonly VaultRow[]): Target {
+  const absolute = realPath(path);
+  if (absolute === undefined) throw missing(path, known);
+  const folder = statSync(absolute).isDirectory() ? absolute : dirname(absolute);
+  const root = known.find((vault) => isBelow(folder, vault.root))?.root ?? obsidianRoot(folder) ?? folder;
+  return { root, start: relative(root, absolute).split(sep).join("/") };
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function missing(path: string, known: readonly VaultRow[]): CardsError {
+  const vault = known.find((each) => each.root === path);
+  return vault === undefined
+    ? new CardsError(`${path}: no such file or folder`, "Name a vault, a folder of notes, or one note.", { exit: 2 })
+    : new CardsError(`${path}: this vault is not there`, "Is its disk mounted? Nothing was changed; its cards stay.");
+}
+
+function obsidianRoot(folder: string): string | undefined {
+  if (existsSync(join(folder, ".obsidian"))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : obsidianRoot(parent);
+}

@@ -1,0 +1,192 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { rateNow } from "../../src/review/rate.ts";
+import { presets, utc } from "../store/world.ts";
+import { cardByKey } from "../../src/store/cards.ts";
+import { undoLast } from "../../src/store/undo.ts";
+import { block, world } from "./world.ts";
+
+const none = { added: 0, changed: 0, moved: 0, retired: 0, revived: 0 };
+const six = [
+  "What does bind do?",
+  "What does listen do?",
+  "What does accept give?",
+  "What is a port?",
+  "What is a stamp?",
+  "Why read in a loop?",
+];
+const note = (fronts: readonly string[]): string =>
+  fronts.map((front, index) => `${block(front, `Answer number ${index}.`)}\n`).join("");
+
+test("a second import changes nothing", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  expect(w.take().cards).toEqual({ ...none, total: 6, added: 6 });
+  const second = w.take();
+  expect(second.cards).toEqual({ ...none, total: 6 });
+  expect(second.notes.changed).toBe(0);
+});
+
+test("cards keep their key when text, place, order or note changes", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  const before = w.cards();
+  const keyOf = (front: string): string | undefined =>
+    Object.entries(w.cards()).find(([, text]) => text === front)?.[0];
+  const bind = keyOf("What does bind do?");
+
+  w.write("a.md", note(["What does bind(2) do?", ...six.slice(1)]));
+  expect(w.take().cards).toEqual({ ...none, total: 6, changed: 1 });
+  expect(keyOf("What does bind(2) do?")).toBe(bind);
+
+  w.write("a.md", note([...six.slice(1).toReversed(), "What does bind(2) do?"]));
+  w.take();
+  expect(keyOf("What does bind(2) do?")).toBe(bind);
+
+  w.remove("a.md");
+  w.write("folder/b.md", note([...six.slice(1), "What does bind(2) do?"]));
+  const moved = w.take();
+  expect(moved.cards).toMatchObject({ added: 0, retired: 0, moved: 6 });
+  expect(Object.keys(w.cards()).toSorted()).toEqual(Object.keys(before).toSorted());
+});
+
+test("a card that was deleted retires, and comes back with its history", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  const [key = ""] = Object.keys(w.cards());
+  rateNow(w.db, { key, deck: "Default" }, "good", { time: Date.parse("2026-11-20T13:00:00Z"), zone: utc }, presets);
+  const front = w.cards()[key] ?? "";
+  w.write("a.md", note(six.filter((each) => each !== front)));
+  expect(w.take().cards).toMatchObject({ total: 5, retired: 1 });
+  w.write("a.md", note(six));
+  expect(w.take().cards).toMatchObject({ total: 6, revived: 1, added: 0 });
+  expect(cardByKey(w.db, key)?.state.schedule.reps).toBe(1);
+});
+
+test("many cards never vanish at once without a word", () => {
+  using w = world();
+  const many = Array.from({ length: 20 }, (_, index) => `Question ${index} about sockets and their ends?`);
+  w.write("a.md", note(many));
+  w.write("b.md", note(six));
+  w.take();
+  w.remove("a.md");
+  expect(() => w.take()).toThrow("20 of 26 cards would retire");
+  expect(Object.keys(w.cards())).toHaveLength(26);
+  expect(w.take({ dryRun: true, allowRemovals: true }).cards.retired).toBe(20);
+  expect(Object.keys(w.cards())).toHaveLength(26);
+  expect(w.take({ allowRemovals: true }).cards).toMatchObject({ total: 6, retired: 20 });
+});
+
+test("a vault that is empty or gone keeps its cards", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  w.remove("a.md");
+  expect(() => w.take()).toThrow("the vault is empty now");
+  rmSync(w.vault, { recursive: true });
+  expect(() => w.take()).toThrow("this vault is not there");
+  expect(Object.keys(w.cards())).toHaveLength(6);
+  expect(() => w.take({ path: join(w.folder, "nowhere") })).toThrow("no such file or folder");
+});
+
+test("a vault that was moved keeps its cards and their history", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  const before = w.cards();
+  const elsewhere = join(w.folder, "elsewhere");
+  renameSync(w.vault, elsewhere);
+  expect(w.take({ path: elsewhere }).cards).toEqual({ ...none, total: 6 });
+  expect(w.cards()).toEqual(before);
+});
+
+test("a copy of a vault gives no second cards", () => {
+  using w = world();
+  w.write("a.md", `${block("With an id?", "Yes.", 1_700_000_000_000)}\n${note(six)}`);
+  w.take();
+  cpSync(w.vault, join(w.folder, "copy"), { recursive: true });
+  const copy = w.take({ path: join(w.folder, "copy") });
+  expect(copy.cards.added).toBe(0);
+  expect(copy.problems.length).toBeGreaterThan(0);
+});
+
+test("importing a part is the same vault, and only that part can retire", () => {
+  using w = world();
+  w.write("a/one.md", note(six.slice(0, 3)));
+  w.write("b/two.md", note(six.slice(3)));
+  w.take();
+  w.remove("a/one.md");
+  w.write("b/two.md", note(six.slice(4)));
+  expect(w.take({ path: join(w.vault, "b") }).cards).toMatchObject({ total: 5, retired: 1 });
+  expect(w.take().cards).toMatchObject({ total: 2, retired: 3 });
+});
+
+test("a folder imported before the one above it becomes part of it", () => {
+  using w = world();
+  w.write("sub/a.md", note(six));
+  w.take({ path: join(w.vault, "sub") });
+  const before = w.cards();
+  const report = w.take();
+  expect(report.cards).toMatchObject({ total: 6, added: 0, retired: 0 });
+  expect(w.cards()).toEqual(before);
+});
+
+test("the same id twice is one card and a problem", () => {
+  using w = world();
+  w.write("a.md", block("One?", "1", 1_700_000_000_001));
+  w.write("b.md", block("Copy of one?", "1", 1_700_000_000_001));
+  const report = w.take();
+  expect(report.cards.total).toBe(1);
+  expect(report.problems.map((problem) => problem.rule)).toEqual(["duplicate-id"]);
+});
+
+test("equal blocks are cards of their own, in the same order every time", () => {
+  using w = world();
+  w.write("a.md", note(["Same?"]) + note(["Same?"]));
+  w.take();
+  const keys = Object.keys(w.cards());
+  expect(new Set(keys).size).toBe(2);
+  using other = world();
+  other.write("a.md", note(["Same?"]) + note(["Same?"]));
+  other.take();
+  expect(Object.keys(other.cards())).toEqual(keys);
+});
+
+test("an import can be taken back", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  w.write("b.md", note(["A seventh question?"]));
+  w.take();
+  undoLast(w.db, Date.parse("2026-11-21T12:00:00Z"));
+  expect(Object.keys(w.cards())).toHaveLength(6);
+});
+
+test("what is no note is named and the rest goes on", () => {
+  using w = world();
+  w.write("good.md", note(six));
+  w.write(
+    "binary.md",
+    new Uint8Array(4000).map((_, index) => (index * 7919) % 256),
+  );
+  w.write("large.md", "x ".repeat(10_000_000));
+  w.write("nul.md", `before\u0000after\n${block("Still here?", "Yes.")}`);
+  execFileSync("mkfifo", [join(w.vault, "pipe.md")]);
+  symlinkSync("..", join(w.vault, "loop"));
+  symlinkSync("/etc/hostname", join(w.vault, "link.md"));
+  const report = w.take();
+  expect(report.cards.total).toBe(7);
+  const rules = Object.fromEntries(report.problems.map((problem) => [problem.path, problem.rule]));
+  expect(rules).toMatchObject({
+    "binary.md": "not-text",
+    "large.md": "too-large",
+    "pipe.md": "not-a-file",
+    loop: "symbolic-link",
+    "link.md": "symbolic-link",
+  });
+  expect(w.take().cards).toEqual({ ...none, total: 7 });
+});
