@@ -1,1 +1,36 @@
-process.stdout.write("cards\n");
+import { CardsError } from "../errors.ts";
+import { safeText } from "../markdown/safe-text.ts";
+import { makeContext, type Options, type Run } from "./context.ts";
+import { parseQuickly } from "./quick.ts";
+
+/** Words typed → exit code. The only place that catches. */
+async function main(words: readonly string[]): Promise<number> {
+  const call = parseQuickly(words) ?? (await import("./program.ts")).parse(words);
+  if (typeof call === "number") return call;
+  return within(call.words, call.options, (await call.command.load()).run);
+}
+
+async function within(words: readonly string[], options: Options, run: Run): Promise<number> {
+  const context = makeContext(words, options);
+  try {
+    return await run(context);
+  } finally {
+    context.close();
+  }
+}
+
+function explain(error: unknown): number {
+  if (error instanceof CardsError) {
+    process.stderr.write(`${safeText(error.message)}\n  ${safeText(error.hint)}\n`);
+    return error.exit;
+  }
+  process.stderr.write(
+    `cards: a fault of ours: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+  );
+  return 70;
+}
+
+// A reader that closes the pipe early, like head, has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 70));
+
+process.exitCode = await main(process.argv.slice(2)).catch(explain);

@@ -98,14 +98,17 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
     return view();
   };
 
-  const view = (): View => ({
-    sitting,
-    card,
-    choices: card === undefined ? undefined : intervals(choices(db, card.key, card.deck, at(), options.presets), at()),
-    left: dealt.left,
-    nextStep: dealt.nextStep,
-    drill,
-  });
+  const view = (): View => {
+    const moment = at();
+    return {
+      sitting,
+      card,
+      choices: card && intervals(choices(db, card.key, card.deck, moment, options.presets), moment),
+      left: dealt.left,
+      nextStep: dealt.nextStep,
+      drill,
+    };
+  };
 
   dealt = deal(db, at(), options.presets, options.keys);
   await send({ kind: "deal", key: dealt.key });

@@ -1,0 +1,28 @@
+import { cardJson, headline, stateName } from "../../desk/card-json.ts";
+import { findCards } from "../../desk/find.ts";
+import { momentOf } from "../../desk/today.ts";
+import type { Card } from "../../store/cards.ts";
+import { type Context, document } from "../context.ts";
+import { cut } from "../../terminal/line.ts";
+
+export function run(context: Context): number {
+  const moment = momentOf(context.now(), context.zone);
+  printCards(context, findCards(context.db(), context.words, moment));
+  return 0;
+}
+
+/** One card a line: id, state, deck, question; or the document of --json. */
+export function printCards(context: Context, cards: readonly Card[]): void {
+  const { today } = momentOf(context.now(), context.zone);
+  if (context.json) {
+    context.out(document({ cards: cards.map((card) => cardJson(card, { today, zone: context.zone })) }));
+    return;
+  }
+  const deckWidth = Math.min(24, Math.max(4, ...cards.map((card) => card.deck.length)));
+  for (const card of cards) {
+    const start = `${card.key.slice(0, 8)}  ${stateName(card, today).padEnd(10)}  ${cut(card.deck, deckWidth).padEnd(deckWidth)}  `;
+    context.out(cut(start + headline(card), process.stdout.isTTY ? context.width : 10_000));
+  }
+  if (cards.length === 0)
+    context.note("No card. cards import FOLDER takes in a vault; cards list alone shows every card.");
+}

@@ -1,0 +1,9 @@
+import { rebuild } from "../../store/state.ts";
+import { type Context, document } from "../context.ts";
+
+export function run(context: Context): number {
+  const events = rebuild(context.db());
+  if (context.json) context.out(document({ events }));
+  else context.out(`Derived all schedules anew from ${events} events.`);
+  return 0;
+}

@@ -1,0 +1,24 @@
+import { statistics } from "../../desk/statistics.ts";
+import { type Context, document } from "../context.ts";
+
+export function run(context: Context): number {
+  const stats = statistics(context.db(), context.now(), context.zone);
+  if (context.json) {
+    context.out(document(stats));
+    return 0;
+  }
+  const { cards, retention, today, drills } = stats;
+  const percent =
+    retention.reviews === 0
+      ? "no reviews of known cards yet"
+      : `${Math.round((100 * retention.passed) / retention.reviews)} % of ${retention.reviews} reviews`;
+  context.out(`today      ${today.reviews} reviews in ${today.minutes} min, ${today.again} again`);
+  context.out(
+    `cards      ${cards.total}: ${cards.new} new, ${cards.learning} learning, ${cards.review} in review, ${cards.suspended} suspended`,
+  );
+  context.out(`retention  ${percent} (last 30 days)`);
+  context.out(`next days  ${stats.forecast.join("  ")}  (today first)`);
+  context.out(`streak     ${stats.streak} ${stats.streak === 1 ? "day" : "days"}`);
+  context.out(`drills     ${drills.passed} of ${drills.attempts} attempts passed`);
+  return 0;
+}

@@ -1,0 +1,41 @@
+import { renderAnsi } from "../markdown/ansi.ts";
+import type { Card } from "../store/cards.ts";
+import { back, front } from "../desk/card-json.ts";
+import { cut, painter } from "./line.ts";
+
+export interface Look {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Deck and headings, on one line. */
+export function titleLine(card: Card, look: Look): string {
+  const path = [card.deck.replaceAll("::", " › "), ...card.headings.map(plain)].join(" › ");
+  return painter(look.color)("2", cut(path, look.width));
+}
+
+function plain(heading: string): string {
+  return heading.replace(/!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").replace(/[`*_]/g, "");
+}
+
+export function questionLines(card: Card, look: Look): readonly string[] {
+  if (card.kind !== "cloze") return renderAnsi(front(card), look);
+  return renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: false } });
+}
+
+/** The answer; further fields follow under their names. */
+export function answerLines(card: Card, look: Look): readonly string[] {
+  const main =
+    card.kind === "cloze"
+      ? renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: true } })
+      : renderAnsi(back(card), look);
+  const rest = card.fields.slice(card.kind === "cloze" ? 1 : 2).filter((field) => field.text.trim() !== "");
+  return [
+    ...main,
+    ...rest.flatMap((field) => [
+      "",
+      painter(look.color)("2", cut(`${field.name}:`, look.width)),
+      ...renderAnsi(field.text, look),
+    ]),
+  ];
+}

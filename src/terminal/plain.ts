@@ -1,0 +1,179 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import type { Rating } from "../model.ts";
+import type { Review, View } from "../review/review.ts";
+import { untilText } from "../schedule/describe.ts";
+import type { Zone } from "../model.ts";
+import { type Look, answerLines, questionLines, titleLine } from "./card.ts";
+import { painter } from "./line.ts";
+
+export interface PlainOptions extends Look {
+  readonly input: Readable;
+  readonly write: (text: string) => void;
+  /** Lines of a screen: an answer is shown a screenful at a time. undefined = all at once. */
+  readonly rows: number | undefined;
+  readonly now: () => number;
+  readonly zone: Zone;
+  /** Runs a drill to its end, and gives the lines that tell how it went. */
+  readonly drill: (id: string, keys: AsyncIterator<string>) => Promise<void>;
+}
+
+const ratings: readonly Rating[] = ["again", "hard", "good", "easy"];
+
+/**
+ * The sitting line by line: empty line = show, 1–4 = rate, u undo, s suspend, b bury, d drill, q end.
+ * Nothing is redrawn, so it works over a pipe, in a log, and for a screen reader.
+ */
+export async function reviewPlainly(review: Review, options: PlainOptions): Promise<void> {
+  const lines = createInterface({ input: options.input })[Symbol.asyncIterator]();
+  let rest = open(review.view(), options);
+  while (review.view().sitting.stage.kind !== "ended") {
+    const { value, done } = await lines.next();
+    if (done === true) break;
+    rest = await react(review, value.trim(), { options, rest, lines });
+  }
+  if (review.view().sitting.stage.kind !== "ended") await review.send({ kind: "quit" });
+  options.write(`${summaryLines(review.view(), options).join("\n")}\n`);
+  await lines.return?.(undefined);
+}
+
+interface Turn {
+  readonly options: PlainOptions;
+  /** Lines of the answer that were not shown yet. */
+  readonly rest: readonly string[];
+  readonly lines: AsyncIterator<string>;
+}
+
+async function react(review: Review, word: string, turn: Turn): Promise<readonly string[]> {
+  const { options, rest } = turn;
+  const { stage } = review.view().sitting;
+  if (word === "" && rest.length > 0) return page(rest, review.view(), options);
+  if (word === "" && stage.kind === "asking") return showAnswer(await review.send({ kind: "show" }), options);
+  const rating = ratings[Number(word) - 1];
+  if (rating !== undefined && /^[1-4]$/.test(word)) {
+    if (stage.kind === "answered") return open(await review.send({ kind: "rate", rating }), options);
+    return say(options, "Look at the answer first: an empty line shows it.", rest);
+  }
+  switch (word.toLowerCase()) {
+    case "u": {
+      const took = review.view().sitting.history.length > 0;
+      if (!took) return say(options, "Nothing to take back in this sitting; cards undo goes further.", rest);
+      return open(await review.send({ kind: "undo" }), options);
+    }
+    case "s":
+      return open(await review.send({ kind: "suspend" }), options);
+    case "b":
+      return open(await review.send({ kind: "bury" }), options);
+    case "d":
+      return drill(review, turn);
+    case "q":
+      await review.send({ kind: "quit" });
+      return [];
+    case "":
+      return say(options, promptOf(review.view(), options), rest);
+    default:
+      return say(options, helpOf(review.view()), rest);
+  }
+}
+
+async function drill(review: Review, turn: Turn): Promise<readonly string[]> {
+  const view = review.view();
+  const id = view.sitting.stage.kind === "offering" ? view.sitting.stage.drill : view.card?.drills[0]?.id;
+  if (id === undefined)
+    return say(turn.options, "No drill belongs to this card. cards drill list shows all of them.", turn.rest);
+  await turn.options.drill(id, turn.lines);
+  return open(view.sitting.stage.kind === "offering" ? await review.send({ kind: "decline" }) : view, turn.options);
+}
+
+function say(options: PlainOptions, text: string, rest: readonly string[]): readonly string[] {
+  options.write(`${text}\n`);
+  return rest;
+}
+
+// ---------------------------------------------------------------- what is written
+
+/** A card's question, the offered drill, or nothing at the end. */
+function open(view: View, options: PlainOptions): readonly string[] {
+  const paint = painter(options.color);
+  const { stage } = view.sitting;
+  if (stage.kind === "offering" && view.drill !== undefined) {
+    options.write(
+      `\n${paint("1", `⚒ ${view.drill.title}`)} — a drill is due: ${minutesOf(view)}.\n${promptOf(view, options)}\n`,
+    );
+  }
+  if (view.card === undefined) return [];
+  const { left } = view;
+  const counts = `new ${left.new} · learning ${left.learning} · review ${left.review}`;
+  options.write(`\n${titleLine(view.card, options)}\n${paint("2", counts)}\n\n`);
+  options.write(`${questionLines(view.card, options).join("\n")}\n\n${promptOf(view, options)}\n`);
+  return [];
+}
+
+function minutesOf(view: View): string {
+  return view.drill?.role === "command" ? "one shell line, about 3 minutes" : "a small program, about 10 minutes";
+}
+
+function showAnswer(view: View, options: PlainOptions): readonly string[] {
+  if (view.card === undefined) return [];
+  const ruler = painter(options.color)("2", "─".repeat(Math.min(options.width, 100)));
+  options.write(`${ruler}\n`);
+  return page([...answerLines(view.card, options), ""], view, options);
+}
+
+/** Writes a screenful and gives the rest; the prompt stands below either way, and a rating may be given at any time. */
+function page(lines: readonly string[], view: View, options: PlainOptions): readonly string[] {
+  const room = options.rows === undefined ? lines.length : Math.max(5, options.rows - 2);
+  // No page of its own for a line or two.
+  const cutAt = lines.length <= room + 2 ? lines.length : room;
+  options.write(`${lines.slice(0, cutAt).join("\n")}\n`);
+  const rest = lines.slice(cutAt);
+  if (rest.length > 0)
+    options.write(`${painter(options.color)("2", `↓ ${rest.length} more lines: Enter   (or rate now: 1–4)`)}\n`);
+  else options.write(`${drillLine(view, options)}${promptOf(view, options)}\n`);
+  return rest;
+}
+
+function drillLine(view: View, options: PlainOptions): string {
+  const link = view.card?.drills[0];
+  return link === undefined ? "" : `${painter(options.color)("2", `⚒ drill ${link.id}: d`)}\n`;
+}
+
+function promptOf(view: View, options: PlainOptions): string {
+  const paint = painter(options.color);
+  const { stage } = view.sitting;
+  if (stage.kind === "offering") return paint("2", "d start the drill   q not today");
+  if (stage.kind === "asking") return paint("2", "Enter show   s suspend   u undo   q end");
+  if (stage.kind !== "answered" || view.choices === undefined) return "";
+  const { again, hard, good, easy } = view.choices;
+  return [
+    paint("31", `1 Again ${again}`),
+    paint("33", `2 Hard ${hard}`),
+    paint("32", `3 Good ${good}`),
+    paint("36", `4 Easy ${easy}`),
+  ].join("   ");
+}
+
+function helpOf(view: View): string {
+  const now =
+    view.sitting.stage.kind === "answered" ? "1 again, 2 hard, 3 good, 4 easy" : "an empty line shows the answer";
+  return `Not a key here: ${now}; u undo, s suspend, b bury until tomorrow, d drill, q end.`;
+}
+
+/** How the sitting went, and what comes next. */
+export function summaryLines(view: View, options: PlainOptions): readonly string[] {
+  const { rated, setAside } = view.sitting;
+  const counts = ratings.map((rating) => [rating, rated.filter((each) => each.rating === rating).length] as const);
+  const told = counts.filter(([, count]) => count > 0).map(([rating, count]) => `${count} ${rating}`);
+  const aside = setAside.length === 0 ? "" : `, ${setAside.length} set aside`;
+  const done =
+    rated.length === 0 ? `No card rated${aside}.` : `${rated.length} rated: ${told.join(", ")}${aside}. All saved.`;
+  const { left, nextStep } = view;
+  const waiting = left.new + left.review;
+  const next =
+    waiting > 0
+      ? `Still to come today: ${left.review} reviews, ${left.new} new.`
+      : nextStep === undefined
+        ? "Nothing more is due today."
+        : `Nothing is due now; the next card comes in ${untilText(options.now(), { time: nextStep }, options.zone)}.`;
+  return ["", done, next];
+}
