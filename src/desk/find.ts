@@ -9,7 +9,7 @@ export function findCards(db: Db, words: readonly string[], moment: Moment): Car
   return cardsWhere(db, conditionOf(readQuery(words), moment));
 }
 
-export function readQuery(words: readonly string[]): Query {
+function readQuery(words: readonly string[]): Query {
   const parsed = parseQuery(words.join(" "));
   if ("query" in parsed) return parsed.query;
   throw new CardsError(parsed.complaint, parsed.hint, { exit: 2 });

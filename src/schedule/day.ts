@@ -1,7 +1,7 @@
 import type { Zone } from "../model.ts";
 
 /** The hour at which a day of study turns, so that a late evening belongs to the day it began on. */
-export const rolloverHour = 4;
+const rolloverHour = 4;
 
 const hour = 3_600_000;
 const day = 24 * hour;

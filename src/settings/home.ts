@@ -18,7 +18,7 @@ export function databaseFile(home: string): string {
 }
 
 /** Where package.json, notes/ and decks/ stand, from source as from the bundle. */
-export function packageFolder(): string {
+function packageFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;

@@ -161,8 +161,3 @@ function row(block: Block, placement: Placement): Record<string, string | number
     drills: JSON.stringify(block.drills),
   };
 }
-
-/** Every block's key that is taken already, so that equal blocks get different ones. */
-export function isKeyTaken(db: Db, key: string): boolean {
-  return db.prepare("select 1 from block where key = ?").get(key) !== undefined;
-}

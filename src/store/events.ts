@@ -156,7 +156,7 @@ function deviceOf(db: Db): string {
 }
 
 /** JSON with sorted keys and without undefined, so that equal bodies have equal hashes everywhere. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))

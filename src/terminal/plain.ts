@@ -160,7 +160,7 @@ function helpOf(view: View): string {
 }
 
 /** How the sitting went, and what comes next. */
-export function summaryLines(view: View, options: PlainOptions): readonly string[] {
+function summaryLines(view: View, options: PlainOptions): readonly string[] {
   const { rated, setAside } = view.sitting;
   const counts = ratings.map((rating) => [rating, rated.filter((each) => each.rating === rating).length] as const);
   const told = counts.filter(([, count]) => count > 0).map(([rating, count]) => `${count} ${rating}`);

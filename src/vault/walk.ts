@@ -20,7 +20,7 @@ export interface Walk {
 }
 
 /** A note may be this large; a larger one is no note that anybody reads. */
-export const largestNote = 8 * 1024 * 1024;
+const largestNote = 8 * 1024 * 1024;
 
 /** All notes at or below `start` (relative to `root`, "" = all of it), in a fixed order. Links are never followed, hidden folders skipped. */
 export function walk(root: string, start: string): Walk {
@@ -119,7 +119,7 @@ export function walk(root: string, start: string): Walk {
   return { notes, problems, unseen };
 }
 
-export function isNote(name: string): boolean {
+function isNote(name: string): boolean {
   return /\.(md|markdown)$/i.test(name);
 }
 
@@ -177,7 +177,7 @@ function trouble(path: string, rule: Rule, severity: Problem["severity"], messag
   return { path, line: 1, column: 1, rule, severity, message, hint };
 }
 
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/s, "");
 }

@@ -24,6 +24,7 @@ export function home(): Home {
     const ran = spawnSync(process.execPath, [main, ...words], {
       input: options.input ?? "",
       encoding: "utf8",
+      maxBuffer: 2 ** 28,
       env: { ...process.env, CARDS_HOME: folder, NO_COLOR: "1", TZ: "UTC", COLUMNS: "80", ...options.env },
     });
     return { code: ran.status ?? -1, out: ran.stdout, err: ran.stderr };

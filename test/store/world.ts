@@ -9,7 +9,7 @@ export const utc = (): number => 0;
 export const noon = Date.parse("2026-11-20T12:00:00Z");
 export const presets = { of: () => ({ ...defaultPreset, fuzz: false }), complaints: [] };
 
-export const block: Block = {
+const block: Block = {
   line: 1,
   endLine: 5,
   column: 1,
