@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 await rm("dist", { recursive: true, force: true });
 await build({
-  entryPoints: { main: "src/cli/main.ts" },
+  entryPoints: { main: "src/cli/entry.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,
