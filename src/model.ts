@@ -30,7 +30,6 @@ export type Rule =
   | "field-case"
   | "settings"
   | "drill"
-  | "unknown-drill"
   | "duplicate-drill"
   | "duplicate-id"
   | "duplicate-card"

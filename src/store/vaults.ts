@@ -64,12 +64,19 @@ export function notesWithRemarks(db: Db, vault: number): NoteRow[] {
 export interface NoteWriter {
   save(vault: number, note: NoteRow, drills: readonly Drill[]): void;
   remove(vault: number, path: string): void;
+  /** Another note of the vault with a drill of this id. */
+  noteOfDrill(vault: number, id: string, except: string): string | undefined;
 }
 
 export function noteWriter(db: Db): NoteWriter {
   const save = db.prepare("insert or replace into note (vault, path, hash, repaired, problems) values (?, ?, ?, ?, ?)");
   const remove = db.prepare("delete from note where vault = ? and path = ?");
   const addDrill = db.prepare("insert or replace into drill (vault, path, id, line, body) values (?, ?, ?, ?, ?)");
+  const noteOfDrill = db
+    .prepare<[number, string, string], string>(
+      "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
+    )
+    .pluck();
   const removeDrills = db.prepare("delete from drill where vault = ? and path = ?");
   return {
     save(vault, note, drills) {
@@ -77,6 +84,7 @@ export function noteWriter(db: Db): NoteWriter {
       removeDrills.run(vault, note.path);
       for (const drill of drills) addDrill.run(vault, note.path, drill.id, drill.line, JSON.stringify(drill));
     },
+    noteOfDrill: (vault, id, except) => noteOfDrill.get(vault, id, except),
     remove(vault, path) {
       remove.run(vault, path);
       removeDrills.run(vault, path);

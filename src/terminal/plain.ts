@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Rating } from "../model.ts";
 import type { Review, View } from "../review/review.ts";
@@ -8,7 +7,7 @@ import { type Look, answerLines, questionLines, titleLine } from "./card.ts";
 import { painter } from "./line.ts";
 
 export interface PlainOptions extends Look {
-  readonly input: Readable;
+  readonly input: () => Readable;
   readonly write: (text: string) => void;
   /** Lines of a screen: an answer is shown a screenful at a time. undefined = all at once. */
   readonly rows: number | undefined;
@@ -25,8 +24,10 @@ const ratings: readonly Rating[] = ["again", "hard", "good", "easy"];
  * Nothing is redrawn, so it works over a pipe, in a log, and for a screen reader.
  */
 export async function reviewPlainly(review: Review, options: PlainOptions): Promise<void> {
-  const lines = createInterface({ input: options.input })[Symbol.asyncIterator]();
+  // The first card first: opening the input costs as much as showing it.
   let rest = open(review.view(), options);
+  const { createInterface } = await import("node:readline");
+  const lines = createInterface({ input: options.input() })[Symbol.asyncIterator]();
   while (review.view().sitting.stage.kind !== "ended") {
     const { value, done } = await lines.next();
     if (done === true) break;
@@ -139,18 +140,33 @@ function drillLine(view: View, options: PlainOptions): string {
 }
 
 function promptOf(view: View, options: PlainOptions): string {
-  const paint = painter(options.color);
   const { stage } = view.sitting;
-  if (stage.kind === "offering") return paint("2", "d start the drill   q not today");
-  if (stage.kind === "asking") return paint("2", "Enter show   s suspend   u undo   q end");
+  if (stage.kind === "offering") return keys(["d start the drill", "q not today"], options);
+  if (stage.kind === "asking") return keys(["Enter show", "s suspend", "u undo", "q end"], options);
   if (stage.kind !== "answered" || view.choices === undefined) return "";
   const { again, hard, good, easy } = view.choices;
-  return [
-    paint("31", `1 Again ${again}`),
-    paint("33", `2 Hard ${hard}`),
-    paint("32", `3 Good ${good}`),
-    paint("36", `4 Easy ${easy}`),
-  ].join("   ");
+  return keys([`1 Again ${again}`, `2 Hard ${hard}`, `3 Good ${good}`, `4 Easy ${easy}`], options, [
+    "31",
+    "33",
+    "32",
+    "36",
+  ]);
+}
+
+/** Keys side by side, in as many lines as the width asks for. */
+function keys(words: readonly string[], options: PlainOptions, colours: readonly string[] = []): string {
+  const paint = painter(options.color);
+  const lines: string[][] = [[]];
+  let columns = 0;
+  words.forEach((word, index) => {
+    if (columns > 0 && columns + 3 + word.length > options.width) {
+      lines.push([]);
+      columns = 0;
+    }
+    columns += word.length + 3;
+    lines.at(-1)?.push(paint(colours[index] ?? "2", word));
+  });
+  return lines.map((line) => line.join("   ")).join("\n");
 }
 
 function helpOf(view: View): string {

@@ -1,21 +1,19 @@
 import type { Problem } from "../model.ts";
 import { CardsError } from "../errors.ts";
-import { cardKey } from "../notes/identity.ts";
 import { refuseHomeInVault } from "../settings/home.ts";
-import { blockReader, blockWriter } from "../store/blocks.ts";
+import { blockReader } from "../store/blocks.ts";
 import type { Db } from "../store/database.ts";
-import { record } from "../store/state.ts";
 import {
   liveBlocks,
   liveCards,
   noteHashes,
-  noteWriter,
   notesWithRemarks,
   rememberScan,
   drillCount,
   vaults,
   type VaultRow,
 } from "../store/vaults.ts";
+import { applyPlan, saveNotes } from "./apply.ts";
 import { type Plan, freshBlock, planImport } from "./plan.ts";
 import { type Reading, readNotes, readVaultSyntax } from "./read.ts";
 import { type Change, type ImportReport, countChanges } from "./report.ts";
@@ -128,75 +126,6 @@ function refuseRemovals(target: Target, changes: readonly Change[], live: number
     `${target.root}: ${retired} of ${live} cards would retire`,
     "Nothing was changed. See which with --dry-run --allow-removals; if that is meant: --allow-removals.",
   );
-}
-
-function applyPlan(db: Db, vault: VaultRow, plan: Plan, time: number): void {
-  if (plan.operations.length === 0) return;
-  const counts = countChanges(plan.changes, 0);
-  const changes = counts.added + counts.changed + counts.moved + counts.retired + counts.revived;
-  const event =
-    changes === 0
-      ? undefined
-      : record(
-          db,
-          {
-            kind: "import",
-            vault: vault.root,
-            added: counts.added,
-            changed: counts.changed,
-            retired: counts.retired,
-            revived: counts.revived,
-          },
-          time,
-        );
-  const writer = blockWriter(db);
-  const ids = new Map<string, number>();
-  for (const operation of plan.operations) {
-    if (operation.kind === "update") {
-      const { row, fresh } = operation;
-      writer.update(row.id, fresh.block, {
-        vault: vault.id,
-        path: fresh.path,
-        position: fresh.position,
-        textHash: fresh.textHash,
-        evidence: operation.evidence,
-      });
-      ids.set(row.key, row.id);
-    } else if (operation.kind === "insert") {
-      const { fresh } = operation;
-      const evidence = fresh.block.foreignId === undefined ? "first sight" : "its id";
-      ids.set(
-        operation.key,
-        writer.insert(operation.key, fresh.block, {
-          vault: vault.id,
-          path: fresh.path,
-          position: fresh.position,
-          textHash: fresh.textHash,
-          evidence,
-        }),
-      );
-    } else if (event !== undefined && operation.kind === "add-card") {
-      const block = ids.get(operation.blockKey) ?? 0;
-      writer.addCard({
-        key: cardKey(operation.blockKey, operation.ordinal),
-        block,
-        ordinal: operation.ordinal,
-        added: event.id,
-      });
-    } else if (event !== undefined && operation.kind !== "add-card") {
-      writer.setRetired(operation.card, operation.kind === "retire", { import: event.id, time });
-    }
-  }
-}
-
-function saveNotes(db: Db, vault: VaultRow, reading: Reading, removed: readonly string[], plan: Plan): void {
-  const writer = noteWriter(db);
-  const byPath = Map.groupBy(plan.problems, (problem) => problem.path);
-  for (const { path, hash, parsed } of reading.notes) {
-    const problems: Problem[] = [...parsed.problems, ...(byPath.get(path) ?? [])];
-    writer.save(vault.id, { path, hash, repaired: parsed.repairedFrom ?? null, problems }, parsed.drills);
-  }
-  for (const path of removed) writer.remove(vault.id, path);
 }
 
 interface Outcome {

@@ -1,3 +1,4 @@
+import { isatty } from "node:tty";
 import { findCards } from "../../desk/find.ts";
 import { momentOf } from "../../desk/today.ts";
 import { openReview } from "../../review/review.ts";
@@ -33,9 +34,9 @@ export async function run(context: Context): Promise<number> {
   context.out(
     `${left.review} to review, ${left.learning} in learning, ${left.new} new${keys === undefined ? "" : ` for ${words.join(" ")}`}.`,
   );
-  const screen = process.stdout.isTTY && process.stdin.isTTY;
+  const screen = process.stdout.isTTY && isatty(0);
   await reviewPlainly(review, {
-    input: process.stdin,
+    input: () => process.stdin,
     write: (text) => void process.stdout.write(text),
     rows: screen ? process.stdout.rows : undefined,
     width: context.width,
