@@ -1,4 +1,4 @@
-import { type Cursor, indentOf, isBlank, isBlankCode, skip, skipBlanks, skipColumns } from "./cursor.ts";
+import { type Cursor, isBlank, isBlankCode, skip, skipColumns } from "./cursor.ts";
 
 /**
  * The blocks that hold other blocks: quotes, list items, footnotes (CommonMark 0.31 §5, GFM).
@@ -23,52 +23,39 @@ const footnoteWidth = 4;
 /** Whether the line still belongs to the container; goes over its sign or indent if so. */
 export function goesOn(container: Container, cursor: Cursor): boolean {
   if (container.kind === "quote") return readQuote(cursor);
-  if (isBlank(cursor.text, cursor.at, cursor.end)) {
-    container.ended ||= container.hollow;
-    skipColumns(cursor, container.width);
-    return true;
-  }
-  if (container.ended || indentOf(cursor) < container.width) return false;
-  container.hollow = false;
+  if (cursor.next === cursor.end) container.ended ||= container.hollow;
+  else if (container.ended || cursor.indent < container.width) return false;
+  else container.hollow = false;
   skipColumns(cursor, container.width);
   return true;
 }
 
 /** A container that begins here. One that interrupts a paragraph must not be empty, and must count from 1. */
 export function openContainer(cursor: Cursor, interrupts: boolean): Container | undefined {
-  const indent = indentOf(cursor);
-  if (indent > 3) return undefined;
-  const at = skipBlanks(cursor.text, cursor.at, cursor.end);
-  const code = cursor.text.charCodeAt(at);
+  if (cursor.indent > 3) return undefined;
+  const code = cursor.text.charCodeAt(cursor.next);
   if (code === 0x3e) return readQuote(cursor) ? quote : undefined;
-  if (code === 0x5b) return readFootnote(cursor, at);
-  const length = markerLength(cursor.text, at, cursor.end, interrupts);
-  return length === 0 ? undefined : readItem(cursor, indent, length, interrupts);
+  if (code === 0x5b) return readFootnote(cursor);
+  const length = markerLength(cursor.text, cursor.next, cursor.end, interrupts);
+  return length === 0 ? undefined : readItem(cursor, length, interrupts);
 }
 
 function readQuote(cursor: Cursor): boolean {
-  const indent = indentOf(cursor);
-  if (indent > 3) return false;
-  const at = skipBlanks(cursor.text, cursor.at, cursor.end);
-  if (at >= cursor.end || cursor.text.charCodeAt(at) !== 0x3e) return false;
-  skipColumns(cursor, indent);
+  if (cursor.indent > 3 || cursor.next === cursor.end || cursor.text.charCodeAt(cursor.next) !== 0x3e) return false;
   skip(cursor, 1);
   skipColumns(cursor, 1);
   return true;
 }
 
-function readItem(cursor: Cursor, indent: number, length: number, interrupts: boolean): Container | undefined {
-  const { text, end } = cursor;
-  const after = skipBlanks(text, cursor.at, end) + length;
-  const empty = isBlank(text, after, end);
-  if (empty && interrupts) return undefined;
-  skipColumns(cursor, indent);
+function readItem(cursor: Cursor, length: number, interrupts: boolean): Container | undefined {
+  const { indent } = cursor;
+  if (interrupts && isBlank(cursor.text, cursor.next + length, cursor.end)) return undefined;
   skip(cursor, length);
-  const blanks = indentOf(cursor);
+  const hollow = cursor.next === cursor.end;
   // Five blanks or more: one belongs to the marker, the rest makes indented code.
-  const padding = empty || blanks > 4 ? 1 : blanks;
+  const padding = hollow || cursor.indent > 4 ? 1 : cursor.indent;
   skipColumns(cursor, padding);
-  return { kind: "item", width: indent + length + padding, hollow: empty, ended: false };
+  return { kind: "item", width: indent + length + padding, hollow, ended: false };
 }
 
 /** Length of a list marker (`-`, `12.`), 0 if there is none or it makes a thematic break. */
@@ -101,15 +88,14 @@ export function isThematicBreak(text: string, at: number, end: number): boolean 
 }
 
 /** `[^label]:` – a label holds no blank and no bracket. */
-function readFootnote(cursor: Cursor, at: number): Container | undefined {
-  const { text, end } = cursor;
-  if (text.charCodeAt(at + 1) !== 0x5e) return undefined;
+function readFootnote(cursor: Cursor): Container | undefined {
+  const { text, next, end } = cursor;
+  if (text.charCodeAt(next + 1) !== 0x5e) return undefined;
   const label = /\[\^(?:[^\s[\]\\]|\\[[\]\\]?){1,999}\]:/y;
-  label.lastIndex = at;
+  label.lastIndex = next;
   if (!label.test(text) || label.lastIndex > end) return undefined;
-  skipColumns(cursor, indentOf(cursor));
-  skip(cursor, label.lastIndex - at);
-  skipColumns(cursor, indentOf(cursor));
+  skip(cursor, label.lastIndex - next);
+  skipColumns(cursor, cursor.indent);
   return { kind: "footnote", width: footnoteWidth, hollow: false, ended: false };
 }
 

@@ -1,12 +1,17 @@
-/** A position in a line that counts columns: a tab reaches to the next multiple of four, and may be used up in parts. */
+/**
+ * A place in a line that counts columns: a tab reaches to the next multiple of four, and may belong to two blocks in
+ * parts. So what counts is never where the blanks begin, but how many columns of them are left before the next character.
+ */
 export interface Cursor {
   readonly text: string;
-  at: number;
-  column: number;
   /** Offset of the end of the line. */
   end: number;
-  /** Columns of a tab behind us that nobody has used yet. */
-  spare: number;
+  /** Offset of the next character that is no blank, or of the end. */
+  next: number;
+  /** The column it stands in, from 0. */
+  column: number;
+  /** Columns of blanks before it that nobody has used. */
+  indent: number;
 }
 
 const space = 32;
@@ -16,39 +21,34 @@ export function isBlankCode(code: number): boolean {
   return code === space || code === tab;
 }
 
-/** Columns of blanks before the next character. */
-export function indentOf(cursor: Cursor): number {
-  let column = cursor.column;
-  for (let at = cursor.at; at < cursor.end; at++) {
-    const code = cursor.text.charCodeAt(at);
+export function startLine(cursor: Cursor, from: number, end: number): void {
+  cursor.end = end;
+  look(cursor, from, 0);
+}
+
+/** Uses up to so many columns of the blanks. */
+export function skipColumns(cursor: Cursor, columns: number): void {
+  cursor.indent = Math.max(0, cursor.indent - columns);
+}
+
+/** Goes over the blanks and so many characters behind them, none of which is a tab. */
+export function skip(cursor: Cursor, characters: number): void {
+  look(cursor, cursor.next + characters, cursor.column + characters);
+}
+
+function look(cursor: Cursor, from: number, fromColumn: number): void {
+  const { text, end } = cursor;
+  let at = from;
+  let column = fromColumn;
+  for (; at < end; at++) {
+    const code = text.charCodeAt(at);
     if (code === space) column++;
     else if (code === tab) column += 4 - (column % 4);
     else break;
   }
-  return column - cursor.column + cursor.spare;
-}
-
-/** Goes over so many columns of blanks, never over anything else. */
-export function skipColumns(cursor: Cursor, columns: number): void {
-  let left = columns;
-  const spare = Math.min(left, cursor.spare);
-  cursor.spare -= spare;
-  left -= spare;
-  while (left > 0 && cursor.at < cursor.end) {
-    const code = cursor.text.charCodeAt(cursor.at);
-    if (!isBlankCode(code)) return;
-    const width = code === tab ? 4 - (cursor.column % 4) : 1;
-    cursor.at++;
-    cursor.column += width;
-    cursor.spare = Math.max(0, width - left);
-    left -= width;
-  }
-}
-
-/** Goes over so many characters that are no tabs. */
-export function skip(cursor: Cursor, characters: number): void {
-  cursor.at += characters;
-  cursor.column += characters;
+  cursor.next = at;
+  cursor.column = column;
+  cursor.indent = column - fromColumn;
 }
 
 /** Offset of the first character from `at` on that is no blank. */

@@ -1,7 +1,7 @@
 import type { Drill, DrillSource, Problem } from "../model.ts";
 import { readCallouts } from "./callouts.ts";
 import { parseDrill } from "./drill-block.ts";
-import { type Heading, isFirst, Kind, kindOf, type Lines, lineText } from "./lines.ts";
+import { type Heading, isFirst, isInSpan, Kind, kindOf, type Lines, lineText } from "./lines.ts";
 import { sectionOf } from "./sections.ts";
 
 export interface FoundDrills {
@@ -48,18 +48,14 @@ interface Fence {
 }
 
 function drillFences(lines: Lines): Fence[] {
-  const fences: Fence[] = [];
-  let span = 0;
-  for (let line = 0; line < lines.marks.length; line++) {
-    while ((lines.spans[span]?.last ?? Infinity) < line) span++;
-    if (kindOf(lines, line) !== Kind.fence || !isFirst(lines, line)) continue;
-    if (line >= (lines.spans[span]?.first ?? Infinity)) continue;
-    if (!/^\s*(?:```+|~~~+)\s*drill\s*$/.test(lineText(lines, line))) continue;
-    const first = line;
-    while (kindOf(lines, line + 1) === Kind.fence && !isFirst(lines, line + 1)) line++;
-    fences.push({ first, last: line });
-  }
-  return fences;
+  const isDrill = (line: number) => /^\s*(?:```+|~~~+)\s*drill\s*$/.test(lineText(lines, line));
+  return lines.fences
+    .filter((line) => isDrill(line) && !isInSpan(lines, line))
+    .map((first) => {
+      let last = first;
+      while (kindOf(lines, last + 1) === Kind.fence && !isFirst(lines, last + 1)) last++;
+      return { first, last };
+    });
 }
 
 /** The prose between two drills of one section belongs to the later one, the callouts to the earlier. */

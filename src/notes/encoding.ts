@@ -23,7 +23,8 @@ export function decodeNote(path: string, bytes: Uint8Array): Decoded {
   if (whole === undefined) problems.push(notUtf8(path, bytes));
   if (hasNul) problems.push(nulFound(path, lineAt(raw, raw.indexOf("\0"))));
   const text = withPlainLineEnds(hasNul ? raw.replaceAll("\0", "\uFFFD") : raw);
-  const repair = whole === undefined ? undefined : repairMojibake(text);
+  // As many characters as bytes: all ASCII, nothing to repair.
+  const repair = whole === undefined || raw.length === bytes.length ? undefined : repairMojibake(text);
   if (repair === undefined) return { text, repairedFrom: whole === undefined ? "windows-1252" : undefined, problems };
   problems.push(
     report(

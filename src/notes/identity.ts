@@ -2,14 +2,13 @@ import { hash } from "node:crypto";
 import type { Dialect, Field } from "../model.ts";
 import { bestPairs, candidatesAmong, similarity, type Worded, wordsOf } from "./similarity.ts";
 
-/** The text of fields as identity sees it: NFC, all white space one blank, empty fields left out. */
+/**
+ * The text of fields as identity sees it: NFC, all white space one blank, empty fields left out. Their names do not
+ * count: they come from settings that another machine may not have, and change when a card changes its dialect.
+ */
 export function normalised(fields: readonly Field[]): string {
-  const parts: string[][] = [];
-  for (const { name, text } of fields) {
-    const plain = text.normalize("NFC").replace(/\s+/gu, " ").trim();
-    if (plain !== "") parts.push([name.normalize("NFC"), plain]);
-  }
-  return JSON.stringify(parts);
+  const texts = fields.map(({ text }) => text.normalize("NFC").replace(/\s+/gu, " ").trim());
+  return JSON.stringify(texts.filter((text) => text !== ""));
 }
 
 /**

@@ -31,7 +31,8 @@ export function lex(text: string, head: number, words: BlockWords): Lines {
   } while (reopens(reader));
   resetLexer(reader.lexer);
   const { lexer, starts, spans, hidden, unclosed, steps } = reader;
-  return { text, starts, marks: lexer.marks, headings: lexer.headings, spans, hidden, unclosed, steps };
+  const { marks, headings, fences } = lexer;
+  return { text, starts, marks, headings, fences, spans, hidden, unclosed, steps };
 }
 
 interface Reader {
@@ -64,14 +65,14 @@ interface Shield {
   end: number | undefined;
 }
 
-const noShield: Shield = { line: -1, depth: 0, firstStart: undefined, end: undefined };
+const noShield = newShield(-1);
 
 function createReader(text: string, head: number, words: BlockWords): Reader {
   const reader: Reader = {
     text,
     words,
     lexer: createLexer(text, (leaf) => mayOpen(reader, leaf)),
-    starts: [0],
+    starts: lineStarts(text),
     spans: [],
     hidden: [],
     unclosed: [],
@@ -82,32 +83,25 @@ function createReader(text: string, head: number, words: BlockWords): Reader {
     open: undefined,
     shield: noShield,
   };
-  for (; reader.line < head; reader.line++) {
-    reader.lexer.marks.push(mark(Kind.front, reader.line === 0));
-    endOfLine(reader);
-  }
+  for (; reader.line < head; reader.line++) reader.lexer.marks.push(mark(Kind.front, reader.line === 0));
   return reader;
 }
 
 function readLine(reader: Reader): void {
   const { lexer, line } = reader;
   const from = reader.starts[line] ?? 0;
-  const end = endOfLine(reader);
+  const end = (reader.starts[line + 1] ?? reader.text.length + 1) - 1;
   reader.steps++;
   reader.line++;
   lexLine(lexer, line, from, end);
   if (reader.hasBlocks) readMarker(reader, line, from, end);
 }
 
-/** Offset of the end of the line at hand; the start of the next is noted. */
-function endOfLine(reader: Reader): number {
-  const { text, starts, line } = reader;
-  const next = starts[line + 1];
-  if (next !== undefined) return next - 1;
-  const end = text.indexOf("\n", starts[line]);
-  if (end === -1) return text.length;
-  starts.push(end + 1);
-  return end;
+/** Offsets at which lines begin. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
 }
 
 function readMarker(reader: Reader, line: number, from: number, end: number): void {
@@ -115,14 +109,17 @@ function readMarker(reader: Reader, line: number, from: number, end: number): vo
   const kind = kindOfMark(lexer.marks[line]);
   const shielded = isShielded(kind);
   if (!shielded) reader.shield = noShield;
-  else if (lexer.marks[line] !== kind || reader.shield === noShield)
-    reader.shield = { line, depth: 0, firstStart: undefined, end: undefined };
-  const word = markerAt(reader, from, end);
+  else if (lexer.marks[line] !== kind || reader.shield === noShield) reader.shield = newShield(line);
+  const word = kind === Kind.blank ? undefined : markerAt(reader, from, end);
   if (word === undefined || kind === Kind.code) return;
   if (shielded && open !== undefined) readShieldedMarker(reader, line, word);
   else if (shielded && word === "start") reader.hidden.push(line);
   else if (!shielded && word === "start") readStart(reader, line, from);
   else if (!shielded && open !== undefined) closeSpan(reader, line, true);
+}
+
+function newShield(line: number): Shield {
+  return { line, depth: 0, firstStart: undefined, end: undefined };
 }
 
 /** A START after blanks counts in a list only: elsewhere nobody indents one but to show it. */
@@ -150,6 +147,8 @@ function readShieldedMarker(reader: Reader, line: number, word: "start" | "end")
 
 function markerAt({ text, words }: Reader, from: number, end: number): "start" | "end" | undefined {
   const at = skipBlanks(text, from, end);
+  const code = text.charCodeAt(at);
+  if (code !== words.start.charCodeAt(0) && code !== words.end.charCodeAt(0)) return undefined;
   if (text.startsWith(words.start, at) && isBlank(text, at + words.start.length, end)) return "start";
   if (text.startsWith(words.end, at) && isBlank(text, at + words.end.length, end)) return "end";
   return undefined;
@@ -186,6 +185,7 @@ function breakShield(reader: Reader, next: number): void {
   resetLexer(lexer);
   for (let line = shield.line; line < next; line++) lexer.marks[line] = mark(Kind.prose, true);
   while ((lexer.headings.at(-1)?.line ?? 0) > next) lexer.headings.pop();
+  while ((lexer.fences.at(-1) ?? -1) >= shield.line) lexer.fences.pop();
   reader.line = next;
   reader.shield = noShield;
 }

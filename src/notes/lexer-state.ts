@@ -11,16 +11,21 @@ export interface Lexer {
   readonly cursor: Cursor;
   readonly marks: number[];
   readonly headings: Heading[];
+  /** The lines that fences begin on. */
+  readonly fences: number[];
   readonly containers: Container[];
   leaf: Leaf;
   /** The line that the leaf began on. */
   leafLine: number;
   /** How many containers the line at hand goes on with, the ones it opens included. */
   matched: number;
-  /** Where the text of each line of the paragraph begins. */
+  /** Where the text of each line of the paragraph begins; only so many entries count. (To empty an array is slow.) */
   readonly parts: number[];
+  partCount: number;
   /** Whether the last of them may be the head of a table. */
   mayBeHead: boolean;
+  /** Whether the note may hold link reference definitions at all. */
+  readonly mayDefine: boolean;
   /** Offsets of all `$$` and `%%`. */
   readonly pairs: readonly number[];
   /** Whether an opener may begin a leaf that runs over lines; the blocks decide (lex.ts). */
@@ -30,15 +35,18 @@ export interface Lexer {
 export function createLexer(text: string, mayOpen: (leaf: Leaf) => boolean = () => true): Lexer {
   return {
     text,
-    cursor: { text, at: 0, column: 0, end: 0, spare: 0 },
+    cursor: { text, end: 0, next: 0, column: 0, indent: 0 },
     marks: [],
     headings: [],
+    fences: [],
     containers: [],
     leaf: noLeaf,
     leafLine: 0,
     matched: 0,
     parts: [],
+    partCount: 0,
     mayBeHead: false,
+    mayDefine: text.includes("]:"),
     pairs: pairOffsets(text),
     mayOpen,
   };
@@ -57,7 +65,7 @@ export function isLazy(lexer: Lexer): boolean {
 
 export function closeUnmatched(lexer: Lexer): void {
   endLeaf(lexer);
-  lexer.containers.length = lexer.matched;
+  while (isLazy(lexer)) lexer.containers.pop();
 }
 
 /** Begins a leaf on this line; whatever is open and not its container ends. */
@@ -72,23 +80,28 @@ export function begin(lexer: Lexer, line: number, leaf: Leaf): number {
 /** Ends the leaf; a paragraph then shows whether it begins with definitions. Returns how many of its lines are such. */
 export function endLeaf(lexer: Lexer): number {
   lexer.leaf = noLeaf;
-  if (lexer.parts.length === 0) return 0;
+  if (lexer.partCount === 0) return 0;
   const definitions = countDefinitions(lexer);
   for (let line = 0; line < definitions; line++) lexer.marks[lexer.leafLine + line] = mark(Kind.definition, line === 0);
-  lexer.parts.length = 0;
+  lexer.partCount = 0;
   return definitions;
 }
 
 function countDefinitions(lexer: Lexer): number {
-  const at = lexer.parts[0] ?? 0;
-  // `[[` opens a wikilink: most paragraphs that begin with a bracket are let go here.
-  if (lexer.text.charCodeAt(at) !== 0x5b || lexer.text.charCodeAt(at + 1) === 0x5b) return 0;
-  return definitionLines(lexer.parts.map((_, part) => partText(lexer, part)).join("\n"));
+  if (!lexer.mayDefine || lexer.text.charCodeAt(lexer.parts[0] ?? 0) !== 0x5b) return 0;
+  return definitionLines(partTexts(lexer).join("\n"));
 }
 
-/** Text of one line of the paragraph, without the signs of its containers. */
-export function partText(lexer: Lexer, part: number): string {
-  const at = lexer.parts[part] ?? 0;
-  const end = lexer.text.indexOf("\n", at);
-  return lexer.text.slice(at, end === -1 ? undefined : end);
+/** The lines of the paragraph, without the signs of its containers. */
+export function partTexts(lexer: Lexer): string[] {
+  return lexer.parts.slice(0, lexer.partCount).map((at) => restOfLine(lexer.text, at));
+}
+
+export function lastPartText(lexer: Lexer): string {
+  return restOfLine(lexer.text, lexer.parts[lexer.partCount - 1] ?? 0);
+}
+
+function restOfLine(text: string, at: number): string {
+  const end = text.indexOf("\n", at);
+  return text.slice(at, end === -1 ? undefined : end);
 }

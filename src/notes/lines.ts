@@ -61,6 +61,8 @@ export interface Lines {
   /** Kind of each line, see `kindOf` and `isFirst`. */
   readonly marks: readonly number[];
   readonly headings: readonly Heading[];
+  /** The lines that fences begin on. */
+  readonly fences: readonly number[];
   readonly spans: readonly Span[];
   /** START lines that make no card: in a fence, comment or formula, or after blanks outside of lists. */
   readonly hidden: readonly number[];
@@ -96,23 +98,40 @@ export function lineEnd(lines: Lines, line: number): number {
   return next === undefined ? lines.text.length : next - 1;
 }
 
+/** The line (0-based) that an offset stands in. */
+export function lineOf({ starts }: Lines, offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Whether nothing on such a line may open, close or name anything of a card. */
 export function isShielded(kind: Kind): boolean {
   return kind === Kind.fence || kind === Kind.raw || kind === Kind.comment || kind === Kind.math;
 }
 
+/** Whether a line (0-based) belongs to a START…END block. */
+export function isInSpan({ spans }: Lines, line: number): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.last ?? Infinity) < line) low = middle + 1;
+    else high = middle;
+  }
+  return line >= (spans[low]?.first ?? Infinity);
+}
+
 /** The paragraphs (headings and rows of tables included) outside of blocks: first and last line of each. */
 export function* paragraphs(lines: Lines): Generator<{ readonly first: number; readonly last: number }> {
-  let span = 0;
   for (let line = 0; line < lines.marks.length; line++) {
-    const block = lines.spans[span];
-    if (block !== undefined && line >= block.first) {
-      line = block.last;
-      span++;
-      continue;
-    }
     const kind = kindOf(lines, line);
-    if (kind !== Kind.prose && kind !== Kind.heading) continue;
+    if ((kind !== Kind.prose && kind !== Kind.heading) || isInSpan(lines, line)) continue;
     const first = line;
     while (kindOf(lines, line + 1) === kind && !isFirst(lines, line + 1)) line++;
     yield { first, last: line };

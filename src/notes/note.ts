@@ -1,7 +1,8 @@
-import type { Block, ParsedNote, Problem } from "../model.ts";
+import type { Block, DrillLink, ParsedNote, Problem } from "../model.ts";
 import type { DialectReader, FoundBlock } from "./dialects/dialect.ts";
 import { readObsidianToAnkiInline } from "./dialects/obsidian-to-anki-inline.ts";
 import { readObsidianToAnki } from "./dialects/obsidian-to-anki.ts";
+import { deriveDrills } from "./derive.ts";
 import { findDrills, type FoundDrills } from "./drills.ts";
 import { decodeNote } from "./encoding.ts";
 import { readHead } from "./front-matter.ts";
@@ -24,7 +25,7 @@ export function parseNote(path: string, bytes: Uint8Array, syntax: Syntax): Pars
   const head = readHead(path, text);
   const lines = lex(text, head.lines, syntax);
   const headings = dividingHeadings(lines);
-  const drills = text.includes("drill") ? findDrills(path, lines, headings) : noDrills;
+  const drills = findDrills(path, lines, headings);
   const found = dialects.map((read) => read({ path, lines, frontMatter: head.data, syntax }));
   const blocks = found.flatMap((one) => one.blocks);
   const problems = [damage, head.problems, unclosed(path, lines), ...found.map((one) => one.problems), drills.problems];
@@ -34,7 +35,7 @@ export function parseNote(path: string, bytes: Uint8Array, syntax: Syntax): Pars
     headings: lines.headings,
     frontMatter: head.data,
     repairedFrom,
-    problems: problems.flat().toSorted((one, other) => one.line - other.line || one.column - other.column),
+    problems: problems.flat().toSorted(byPlace),
   };
 }
 
@@ -47,8 +48,6 @@ const emptyNote: ParsedNote = {
   problems: [],
 };
 
-const noDrills: FoundDrills = { drills: [], problems: [], bySection: new Map() };
-
 /** Adds what is the same for all dialects: the headings above a block, the drills in its section and in its text. */
 function withSurroundings(found: readonly FoundBlock[], headings: readonly Heading[], drills: FoundDrills): Block[] {
   const paths = headingPaths(headings);
@@ -59,9 +58,13 @@ function withSurroundings(found: readonly FoundBlock[], headings: readonly Headi
       const linked = linkedDrills(block).map((id) => ({ id, via: "link" as const }));
       const known = new Set(near.map(({ id }) => id));
       const all = [...near, ...linked.filter(({ id }) => !known.has(id))];
-      return { ...block, headings: paths[section + 1] ?? [], drills: all };
+      return { ...block, headings: paths[section + 1] ?? [], drills: all.length > 0 ? all : derivedDrills(block) };
     })
-    .toSorted((one, other) => one.line - other.line || one.column - other.column);
+    .toSorted(byPlace);
+}
+
+function byPlace(one: { line: number; column: number }, other: { line: number; column: number }): number {
+  return one.line - other.line || one.column - other.column;
 }
 
 /** `[text](drill:read-loop)` and `[[drill:read-loop]]`. */
@@ -73,13 +76,30 @@ function linkedDrills({ fields }: FoundBlock): string[] {
   return [...new Set(ids)];
 }
 
+function derivedDrills({ fields }: FoundBlock): DrillLink[] {
+  return deriveDrills(fields.map(({ text }) => text).join("\n\n")).map((id) => ({ id, via: "derived" }));
+}
+
 function unclosed(path: string, lines: Lines): Problem[] {
   return lines.unclosed.map(({ line, kind }) => {
     const text = lineText(lines, line);
     const place = { path, line: line + 1, column: text.length - text.trimStart().length + 1 };
-    if (kind === Kind.comment) return report(place, "unclosed-comment", "warning", "this comment is never closed", "Close it with %% or -->, as it was opened.");
+    if (kind === Kind.comment)
+      return report(
+        place,
+        "unclosed-comment",
+        "warning",
+        "this comment is never closed",
+        "Close it with %% or -->, as it was opened.",
+      );
     const what = kind === Kind.math ? "formula" : kind === Kind.fence ? "fence" : "HTML element";
     const message = `this ${what} is never closed: all below it belongs to it`;
-    return report(place, "unclosed-fence", "warning", message, "Close it by the signs that open it, on a line of their own.");
+    return report(
+      place,
+      "unclosed-fence",
+      "warning",
+      message,
+      "Close it by the signs that open it, on a line of their own.",
+    );
   });
 }

@@ -1,12 +1,9 @@
-import type { Heading, Lines } from "./lines.ts";
+import { type Heading, isInSpan, type Lines } from "./lines.ts";
 
 /** The headings that divide a note: those inside a block belong to its card. */
-export function dividingHeadings({ headings, spans }: Lines): readonly Heading[] {
-  let next = 0;
-  return headings.filter(({ line }) => {
-    while ((spans[next]?.last ?? Infinity) < line - 1) next++;
-    return line - 1 < (spans[next]?.first ?? Infinity);
-  });
+export function dividingHeadings(lines: Lines): readonly Heading[] {
+  if (lines.spans.length === 0) return lines.headings;
+  return lines.headings.filter(({ line }) => !isInSpan(lines, line - 1));
 }
 
 /** Index of the heading that a line (1-based) stands under; -1 before the first. */

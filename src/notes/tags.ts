@@ -2,12 +2,16 @@
 export function normaliseTags(value: string | readonly string[]): string[] {
   const seen = new Set<string>();
   const tags: string[] = [];
-  for (const tag of [value].flat().flatMap((part) => part.split(/[,\s]+/u))) {
-    const name = tag.replace(/^#+/, "");
-    const folded = name.normalize("NFC").toLowerCase();
-    if (name === "" || seen.has(folded)) continue;
-    seen.add(folded);
-    tags.push(name);
+  for (const part of typeof value === "string" ? [value] : value) {
+    for (const tag of separator.test(part) ? part.split(separator) : [part]) {
+      const name = tag.startsWith("#") ? tag.replace(/^#+/, "") : tag;
+      const folded = name.toLowerCase().normalize("NFC");
+      if (name === "" || seen.has(folded)) continue;
+      seen.add(folded);
+      tags.push(name);
+    }
   }
   return tags;
 }
+
+const separator = /[,\s]+/;

@@ -43,7 +43,7 @@ function printReport(context: Context, report: ImportReport, dryRun: boolean): v
     .filter((kind) => cards[kind] > 0)
     .map((kind) => `${cards[kind]} ${kind}`);
   context.out(
-    `  cards  ${cards.total} in ${report.blocks.total} blocks: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
+    `  cards  ${cards.total} in ${report.blocks.total} ${report.blocks.total === 1 ? "block" : "blocks"}: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
   );
   if (report.drills.total > 0) context.out(`  drills ${report.drills.total}`);
   if (dryRun)

@@ -11,13 +11,14 @@ import { noteSettings, type NoteSettings } from "./obsidian-to-anki-note.ts";
 export function readObsidianToAnkiInline(source: Source): Found {
   const { lines, syntax } = source;
   if (!lines.text.includes(syntax.startInline)) return { blocks: [], problems: [] };
-  const settings = noteSettings(source);
+  let settings: NoteSettings | undefined;
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
   for (const { first, last } of paragraphs(lines)) {
     const raw = lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last);
     if (!raw.includes(syntax.startInline)) continue;
     const masked = mask(raw).split("\n");
+    settings ??= noteSettings(source);
     for (let line = first; line <= last; line++) {
       const found = readLine(source, settings, line, masked[line - first] ?? "");
       blocks.push(...found.blocks);
@@ -32,7 +33,7 @@ function readLine(source: Source, settings: NoteSettings, line: number, masked: 
   const text = lineText(source.lines, line);
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
-  for (let at = wordAt(masked, startInline, 0); at !== -1; ) {
+  for (let at = wordAt(masked, startInline, 0); at !== -1;) {
     const from = at + startInline.length;
     const end = wordAt(masked, endInline, from);
     const place = { path: source.path, line: line + 1, column: Array.from(text.slice(0, at)).length + 1 };

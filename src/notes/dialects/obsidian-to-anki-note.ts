@@ -1,4 +1,4 @@
-import { isShielded, Kind, kindOf, lineText } from "../lines.ts";
+import { isInSpan, isShielded, Kind, kindOf, lineOf, lineText } from "../lines.ts";
 import { normaliseTags } from "../tags.ts";
 import type { Source } from "./dialect.ts";
 
@@ -14,29 +14,22 @@ export interface NoteSettings {
  */
 export function noteSettings(source: Source): NoteSettings {
   const { syntax, path, frontMatter } = source;
-  const folders = foldersOf(path);
   const named = frontMatter["cards-deck"];
   const deck =
     deckName(wordLine(source, syntax.targetDeck)) ||
     deckName(typeof named === "string" ? named : undefined) ||
-    folders.map((folder) => deckName(own(syntax.folderDecks, folder))).find((name) => name !== "") ||
+    deckName(folderValues(syntax.folderDecks, path).find((value) => deckName(value) !== "")) ||
     deckName(syntax.defaultDeck) ||
     "Default";
-  const folderTags = folders.toReversed().map((folder) => own(syntax.folderTags, folder) ?? "");
-  return { deck, tags: [wordLine(source, syntax.fileTags) ?? "", ...folderTags, syntax.defaultTags] };
+  const folderTags = folderValues(syntax.folderTags, path).toReversed();
+  return { deck, tags: normaliseTags([wordLine(source, syntax.fileTags) ?? "", ...folderTags, syntax.defaultTags]) };
 }
 
 /** What stands behind a word that begins a line (`WORD: value`), or below it; the first in the note counts. */
 function wordLine({ lines }: Source, word: string): string | undefined {
-  if (!lines.text.includes(word)) return undefined;
-  let span = 0;
-  for (let line = 0; line < lines.starts.length; line++) {
-    while ((lines.spans[span]?.last ?? Infinity) < line) span++;
-    const kind = kindOf(lines, line);
-    if (line >= (lines.spans[span]?.first ?? Infinity) || kind === Kind.code) continue;
-    // People hide these lines from readers in comments: there they still count.
-    if (isShielded(kind) && kind !== Kind.comment) continue;
-    if (!lines.text.startsWith(word, lines.starts[line])) continue;
+  for (let at = lines.text.indexOf(word); at !== -1; at = lines.text.indexOf(word, at + word.length)) {
+    const line = lineOf(lines, at);
+    if (lines.starts[line] !== at || !mayHoldSettings(kindOf(lines, line)) || isInSpan(lines, line)) continue;
     const rest = lineText(lines, line).slice(word.length);
     const value = rest.trim() === "" ? lineText(lines, line + 1) : rest.startsWith(":") ? rest.slice(1) : "";
     if (value.trim() !== "") return value.trim();
@@ -44,23 +37,30 @@ function wordLine({ lines }: Source, word: string): string | undefined {
   return undefined;
 }
 
-/** The folders that hold a note, innermost first; the vault itself is "" . */
-function foldersOf(path: string): string[] {
-  const parts = path.split("/").slice(0, -1);
-  return [...parts.keys()].map((_, index) => parts.slice(0, parts.length - index).join("/")).concat("");
+/** People hide these lines from readers in comments: there they still count. */
+function mayHoldSettings(kind: Kind): boolean {
+  return kind !== Kind.code && (kind === Kind.comment || !isShielded(kind));
 }
 
-function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+/** What a table says of the folders that hold a note, the innermost first. */
+function folderValues(table: Readonly<Record<string, string>>, path: string): string[] {
+  const values: string[] = [];
+  for (let folder = path; folder !== "";) {
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")));
+    const value = Object.hasOwn(table, folder) ? table[folder] : undefined;
+    if (value !== undefined) values.push(value);
+  }
+  return values;
 }
 
 /** `A :: B` is `A::B`. */
 function deckName(written: string | undefined): string {
-  const parts = (written ?? "").split("::").map((part) => part.trim());
+  if (written === undefined) return "";
+  const parts = written.split("::").map((part) => part.trim());
   return parts.filter((part) => part !== "").join("::");
 }
 
 /** All tags of a block, its own first. */
-export function blockTags(ownTags: string, note: NoteSettings): string[] {
-  return normaliseTags([ownTags, ...note.tags]);
+export function blockTags(ownTags: string, note: NoteSettings): readonly string[] {
+  return ownTags.trim() === "" ? note.tags : normaliseTags([ownTags, ...note.tags]);
 }

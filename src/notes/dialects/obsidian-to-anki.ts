@@ -77,7 +77,8 @@ function hiddenBlock({ lines, path, syntax }: Source, line: number): Problem[] {
   if (!Object.hasOwn(syntax.fields, name)) return [];
   const start = lineText(lines, line);
   const place = { path, line: line + 1, column: start.length - start.trimStart().length + 1 };
-  if (!isShielded(kindOf(lines, line))) return [indentedBlock(place, "warning", "outside of a list that makes no card")];
+  if (!isShielded(kindOf(lines, line)))
+    return [indentedBlock(place, "warning", "outside of a list that makes no card")];
   const where = kindOf(lines, line) === Kind.fence ? "a fence" : "a comment or formula";
   const message = `this block stands in ${where}, so it makes no card`;
   return [report(place, "block-in-fence", "info", message, "Take it out of there if it is meant to be a card.")];
@@ -85,7 +86,13 @@ function hiddenBlock({ lines, path, syntax }: Source, line: number): Problem[] {
 
 function indentedBlock(place: Place, severity: "info" | "warning", consequence: string): Problem {
   const message = `blanks stand before START: ${consequence}`;
-  return report(place, "indented-block", severity, message, "Let START begin its line, or indent it within a list item.");
+  return report(
+    place,
+    "indented-block",
+    severity,
+    message,
+    "Let START begin its line, or indent it within a list item.",
+  );
 }
 
 function missingEnd(place: Place, start: string, end: string): Problem {
