@@ -1,59 +1,53 @@
 /**
- * Prints how fast we are, as ratios that were measured in one run: `npm run bench [-- --full] [-- --only <row>]`.
+ * Prints how fast we are, as ratios that were measured in one run:
+ *
+ *     npm run bench                      about a minute
+ *     npm run bench -- --full            the large sizes too: some minutes
+ *     npm run bench -- --only echo       one row; may be repeated
+ *
  * A row that can't be measured here is printed with the reason.
  */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Bench, type Row, measure } from "./row.ts";
-import { openWorkshop } from "./workshop.ts";
-
-/** Loaded one by one, so that a row whose room is broken spoils only itself. */
-const rows: Readonly<Record<string, () => Promise<{ readonly row: Row }>>> = {
-  scan: () => import("./rows/scan.ts"),
-  "cold-import": () => import("./rows/cold-import.ts"),
-  "import-process": () => import("./rows/import-process.ts"),
-  "no-change": () => import("./rows/no-change.ts"),
-  "first-card": () => import("./rows/first-card.ts"),
-  "next-card": () => import("./rows/next-card.ts"),
-  "next-card-decks": () => import("./rows/next-card-decks.ts"),
-  "durable-review": () => import("./rows/durable-review.ts"),
-  verdict: () => import("./rows/verdict.ts"),
-  echo: () => import("./rows/echo.ts"),
-  "echo-large": () => import("./rows/echo-large.ts"),
-};
-
-const line = (cells: readonly string[]): string =>
-  [15, 7, 13, 6, 6, 7].map((width, index) => (cells[index] ?? "").padEnd(width)).join(" ") + (cells[6] ?? "");
-
-async function lineOf(name: string, bench: Bench): Promise<string> {
-  try {
-    const { row } = (await rows[name]?.()) ?? {};
-    if (row === undefined) return line([name, "–", "", "", "", "skipped", "no such row"]);
-    const contest = await row.prepare(bench);
-    const bounds = [String(row.reach), String(row.aim)];
-    if ("skipped" in contest) return line([name, "–", "", ...bounds, "skipped", contest.skipped]);
-    try {
-      const { ratio, least, most } = await measure(contest, row.ratio);
-      const verdict = (row.ratio === "time" ? ratio <= row.reach : ratio >= row.reach) ? "ok" : "OVER";
-      const what = contest.note === undefined ? row.what : `${row.what} (${contest.note})`;
-      return line([name, shown(ratio), `${shown(least)}–${shown(most)}`, ...bounds, verdict, what]);
-    } finally {
-      await contest.end?.();
-    }
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return line([name, "–", "", "", "", "failed", reason]);
-  }
-}
-
-function shown(ratio: number): string {
-  return ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3);
-}
+import { rows } from "./rows.ts";
+import { tableLine } from "./table.ts";
 
 const { values } = parseArgs({ options: { full: { type: "boolean" }, only: { type: "string", multiple: true } } });
-const bench = openWorkshop(values.full === true);
-try {
-  console.log(line(["row", "ratio", "least–most", "reach", "aim", "", "what"]));
-  for (const name of values.only ?? Object.keys(rows)) console.log(await lineOf(name, bench));
-} finally {
-  bench.close();
+const names = values.only ?? Object.keys(rows);
+const unknown = names.filter((name) => !Object.hasOwn(rows, name));
+if (unknown.length > 0) {
+  console.error(`bench: no row ${unknown.join(", ")}\n  There are ${Object.keys(rows).join(", ")}.`);
+  process.exit(2);
 }
+
+const folder = mkdtempSync(join(tmpdir(), "echodeck-bench-"));
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+
+/** Each row has a process of its own: memory that one has filled would slow down the next, and all that it starts. */
+async function measureRow(name: string): Promise<void> {
+  const words = [
+    fileURLToPath(import.meta.resolve("./measure-row.ts")),
+    name,
+    folder,
+    values.full === true ? "full" : "",
+  ];
+  const child = spawn(process.execPath, words, { stdio: "inherit", signal: stop.signal, killSignal: "SIGKILL" });
+  child.on("error", () => {});
+  const [code] = await once(child, "exit");
+  if (code !== 0 && !stop.signal.aborted)
+    console.log(tableLine([name, "–", "", "", "", "failed", "it did not end well"]));
+}
+
+try {
+  console.log(tableLine(["row", "ratio", "least–most", "reach", "aim", "", "what"]));
+  for (const name of names) if (!stop.signal.aborted) await measureRow(name);
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exitCode = stop.signal.aborted ? 130 : 0;

@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import type { Block } from "../src/model.ts";
-import { newSchedule } from "../src/schedule/answer.ts";
 import { dayNumber } from "../src/schedule/day.ts";
 import { databaseFile } from "../src/settings/home.ts";
 import { blockWriter } from "../src/store/blocks.ts";
 import { type Db, immediately, openDatabase } from "../src/store/database.ts";
 import { digest } from "../src/store/events.ts";
-import { newState, writeState } from "../src/store/schedule-row.ts";
 import { record } from "../src/store/state.ts";
 import { vaultAt } from "../src/store/vaults.ts";
 import { type Chance, chanceOf } from "./chance.ts";
@@ -40,6 +38,10 @@ function fill(db: Db, root: string, cards: number): void {
   const vault = vaultAt(db, root, false);
   const writer = blockWriter(db);
   const today = dayNumber(noon, utc);
+  const review = db.prepare(
+    `update schedule set phase = 'review', due_day = @due, stability = @interval, difficulty = 5, reps = 3,
+       last_time = @time, last_day = @last, interval_days = @interval where key = @key`,
+  );
   const event = record(db, { kind: "import", vault: root, added: cards, changed: 0, retired: 0, revived: 0 }, noon);
   for (let index = 1; index <= cards; index += 1) {
     const block = writer.insert(digest(`block ${index}`), blockOf(index), {
@@ -51,7 +53,7 @@ function fill(db: Db, root: string, cards: number): void {
     });
     const key = cardKeyOf(index);
     writer.addCard({ key, block, ordinal: 0, added: event.id });
-    if (chance.happens(0.6)) writeState(db, key, inReview(chance, today));
+    if (chance.happens(0.6)) review.run({ key, ...inReview(chance, today) });
   }
 }
 
@@ -78,19 +80,7 @@ function blockOf(index: number): Block {
 }
 
 function inReview(chance: Chance, today: number) {
-  const intervalDays = 1 + chance.below(100);
-  const lastDay = today - chance.below(intervalDays);
-  return {
-    ...newState,
-    schedule: {
-      ...newSchedule,
-      phase: "review" as const,
-      due: { day: lastDay + intervalDays - (chance.happens(0.01) ? intervalDays : 0) },
-      memory: { stability: intervalDays, difficulty: 1 + 9 * chance.next() },
-      reps: 3,
-      lastDay,
-      lastTime: lastDay * 86_400_000 + 43_200_000,
-      intervalDays,
-    },
-  };
+  const interval = 1 + chance.below(100);
+  const last = today - (chance.happens(0.01) ? interval : chance.below(interval));
+  return { interval, last, due: last + interval, time: last * 86_400_000 + 43_200_000 };
 }

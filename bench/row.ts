@@ -27,6 +27,7 @@ export interface Bench {
 }
 
 export interface Contest {
+  /** At most; a slow row gets fewer. */
   readonly rounds: number;
   /** What was measured, where the row's name does not say it. */
   readonly note?: string;
@@ -47,11 +48,15 @@ interface Measured {
   readonly most: number;
 }
 
-/** One round to warm up, then rounds in which each goes first in turn, so that a drift of the machine favours nobody. */
-export async function measure(contest: Contest, kind: Row["ratio"]): Promise<Measured> {
+/**
+ * One round to warm up, then rounds in which each goes first in turn, so that a drift of the machine favours nobody.
+ * Three at least; no more are begun when `budget` (ms) is spent.
+ */
+export async function measure(contest: Contest, kind: Row["ratio"], budget: number): Promise<Measured> {
   const ratios: number[] = [];
+  const begin = performance.now();
   for (let round = 0; round <= contest.rounds; round += 1) {
-    await breath();
+    if (ratios.length >= 3 && performance.now() - begin > budget) break;
     const first = round % 2 === 0 ? await contest.ours() : await contest.yardstick();
     const second = round % 2 === 0 ? await contest.yardstick() : await contest.ours();
     const [ours, yardstick] = round % 2 === 0 ? [first, second] : [second, first];
@@ -67,17 +72,12 @@ function median(sorted: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
-/** Lets Ctrl-C through. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
-}
-
 /** What one of many equal calls takes, the median: ms. They go on for 100 ms, and one that was held up does not count. */
 export function perCall(work: () => unknown): number {
   const taken: number[] = [];
   const end = performance.now() + 100;
   do taken.push(timed(work));
-  while (performance.now() < end || taken.length < 5);
+  while (performance.now() < end || taken.length < 3);
   return median(taken.toSorted((a, b) => a - b));
 }
 

@@ -12,6 +12,7 @@ export type Rule =
   | "unreadable"
   | "not-a-file"
   | "not-text"
+  | "nul-byte"
   | "too-large"
   | "symbolic-link"
   | "repaired-encoding"

@@ -25,13 +25,32 @@ function database(db: Db, home: string): Finding[] {
   const events = db.prepare<[], number>("select count(*) from event").pluck().get() ?? 0;
   return [
     finding("node", true, process.versions.node, ""),
-    finding("database", check === "ok", `${databaseFile(home)}: ${check}`, "Copy the file away before anything else; events can be read from it still."),
-    finding("events", damaged.length === 0, damaged.length === 0 ? `${events} events, every one as it was written` : `${damaged.length} of ${events} events are damaged`, "The disk has changed what was written. Copy the home to another disk."),
+    finding(
+      "database",
+      check === "ok",
+      `${databaseFile(home)}: ${check}`,
+      "Copy the file away before anything else; events can be read from it still.",
+    ),
+    finding(
+      "events",
+      damaged.length === 0,
+      damaged.length === 0
+        ? `${events} events, every one as it was written`
+        : `${damaged.length} of ${events} events are damaged`,
+      "The disk has changed what was written. Copy the home to another disk.",
+    ),
   ];
 }
 
 function vaultFindings(db: Db): Finding[] {
-  return vaultSummaries(db).map((vault) => finding("vault", vault.present, `${vault.root}: ${vault.cards} cards${vault.present ? "" : ", not there now"}`, "Is its disk mounted? Its cards stay until you import it again."));
+  return vaultSummaries(db).map((vault) =>
+    finding(
+      "vault",
+      vault.present,
+      `${vault.root}: ${vault.cards} cards${vault.present ? "" : ", not there now"}`,
+      "Is its disk mounted? Its cards stay until you import it again.",
+    ),
+  );
 }
 
 async function toolchains(): Promise<Finding[]> {
@@ -39,7 +58,12 @@ async function toolchains(): Promise<Finding[]> {
     languages.map(async (language) => {
       const found = await findToolchain(language);
       const path = found === undefined ? "" : ((found.compile ?? found.run)[0] ?? "");
-      return absent(language.name, found !== undefined, path, `${missingTool(language)} is not here: drills are done in another language.`);
+      return absent(
+        language.name,
+        found !== undefined,
+        path,
+        `${missingTool(language)} is not here: drills are done in another language.`,
+      );
     }),
   );
 }
@@ -49,10 +73,25 @@ function tools(): Finding[] {
   const editor = process.env["VISUAL"] ?? process.env["EDITOR"];
   const cage = chooseCage();
   return [
-    absent("socat", socat !== undefined, socat ?? "", "socat is not here: nc or python3 do the drills of shell lines too."),
-    absent("cage", cage !== "group", cage, "Install bubblewrap: without it a program that hides from its process group is only found by its mark."),
+    absent(
+      "socat",
+      socat !== undefined,
+      socat ?? "",
+      "socat is not here: nc or python3 do the drills of shell lines too.",
+    ),
+    absent(
+      "cage",
+      cage !== "group",
+      cage,
+      "Install bubblewrap: without it a program that hides from its process group is only found by its mark.",
+    ),
     absent("editor", editor !== undefined, editor ?? "", "Set EDITOR, and drills open in it."),
-    absent("queues", existsSync("/proc/net/tcp"), "/proc/net/tcp", "Without /proc, split answers are gated by a short pause."),
+    absent(
+      "queues",
+      existsSync("/proc/net/tcp"),
+      "/proc/net/tcp",
+      "Without /proc, split answers are gated by a short pause.",
+    ),
   ];
 }
 

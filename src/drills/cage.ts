@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { constants } from "node:os";
+import type { Writable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { processesMarked } from "../echo/processes.ts";
 import { tidyUp } from "../echo/tidy.ts";
@@ -55,6 +56,8 @@ export interface Ending {
 
 export interface Running {
   readonly pid: number;
+  /** Lets the program go: the cage around it is built before, while the compiler works. Its time counts from here. */
+  start(): void;
   readonly ended: Promise<Ending>;
   /** Resolves in the moment in which it is stopped; never, when it ends by itself. */
   readonly stopping: Promise<Stop>;
@@ -94,14 +97,17 @@ function wrapper(cage: CageName, folder: string): readonly string[] {
  */
 function limited(cage: CageName, caged: Caged): readonly string[] {
   const { cpuSeconds, memoryMiB } = caged.limits;
-  const memory = caged.limitsMemory ? `ulimit -v ${memoryMiB * 1024};` : "";
-  const ulimits = `ulimit -c 0; ulimit -f 2048; ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 1}; ${memory}`;
+  const memory = caged.limitsMemory ? `ulimit -v ${memoryMiB * 1024};` : ":;";
+  const processor = `ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 1}`;
+  const ulimits = `{ ulimit -c 0; ulimit -f 2048; ${processor}; ${memory} } 2>/dev/null;`;
+  // A line on descriptor 3 lets it go; if we die before, there comes an end instead.
+  const gate = "read -r go <&3 || exit 1; exec 3<&-;";
   const end = cage === "unshare" ? '"$@"; exit $?' : 'exec "$@"';
   const buffer = caged.buffersOutput && findTool("stdbuf") !== undefined ? ["stdbuf", "-oL"] : [];
-  return ["sh", "-c", `${ulimits} ${end}`, "sh", ...buffer, ...caged.command];
+  return ["sh", "-c", `${ulimits} ${gate} ${end}`, "sh", ...buffer, ...caged.command];
 }
 
-/** Starts a program in the cage. When `ended` resolves, none of its processes is left. */
+/** Builds the cage with a program that waits to be started. When `ended` resolves, none of its processes is left. */
 export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   const mark = `ECHODECK_RUN=${randomUUID()}`;
   const [tool = "", ...words] = [...wrapper(cage, caged.folder), ...limited(cage, caged)];
@@ -109,8 +115,10 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
     cwd: caged.folder,
     detached: true,
     env: { ...caged.environment, ECHODECK_RUN: mark.split("=")[1] },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
+  const gate = child.stdio[3] as Writable;
+  gate.on("error", () => {});
   const stopping = Promise.withResolvers<Stop>();
   let stopped: Stop | undefined;
   const stop = (why: Stop): void => {
@@ -120,16 +128,20 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   };
   const chore = tidyUp(() => {
     killGroup(child);
-    for (let tries = 0; tries < 5 && killMarked(mark) > 0; tries++);
+    for (let tries = 0; tries < 5 && killMarked(child, mark) > 0; tries++);
   });
   const output = collect(child, caged.limits.outputBytes, () => stop("output"));
-  const wall = setTimeout(() => stop("time"), caged.limits.wallMs);
+  let wall: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    wall = setTimeout(() => stop("time"), caged.limits.wallMs);
+    gate.end("\n");
+  };
 
   const ended = async (): Promise<Ending> => {
     const [code, signal] = await exitOf(child);
     clearTimeout(wall);
     killGroup(child);
-    await sweep(mark);
+    await sweep(child, mark);
     chore[Symbol.dispose]();
     await Promise.race([output.closed, pause(500, undefined, { ref: false })]);
     const by = signal ?? signalOf(code);
@@ -141,7 +153,7 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
       stderr: Buffer.concat(output.stderr),
     };
   };
-  return { pid: child.pid ?? 0, ended: ended(), stopping: stopping.promise, stop };
+  return { pid: child.pid ?? 0, start, ended: ended(), stopping: stopping.promise, stop };
 }
 
 async function exitOf(child: ChildProcess): Promise<readonly [number | null, NodeJS.Signals | null]> {
@@ -168,8 +180,8 @@ function killGroup(child: ChildProcess): void {
 }
 
 /** How many strays were found and killed. */
-function killMarked(mark: string): number {
-  const strays = processesMarked(mark);
+function killMarked(child: ChildProcess, mark: string): number {
+  const strays = processesMarked(mark, child.pid ?? 0);
   for (const pid of strays) {
     try {
       process.kill(pid, "SIGKILL");
@@ -181,8 +193,8 @@ function killMarked(mark: string): number {
 }
 
 /** Until none is left: killing takes the kernel a moment, and a program may be forking on. */
-async function sweep(mark: string): Promise<void> {
-  for (let tries = 0; tries < 500 && killMarked(mark) > 0; tries++) await pause(1);
+async function sweep(child: ChildProcess, mark: string): Promise<void> {
+  for (let tries = 0; tries < 500 && killMarked(child, mark) > 0; tries++) await pause(1);
 }
 
 function collect(child: ChildProcess, most: number, onFlood: () => void) {

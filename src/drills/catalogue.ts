@@ -50,9 +50,10 @@ export function solutionOf(decks: string, drill: Drill, language: Language): str
   return file === undefined ? undefined : readFileSync(file.path, "utf8");
 }
 
-/** Languages in which a drill can be worked on. */
+/** Languages in which a drill can be worked on, the one to begin with first: a command is a shell line. */
 export function languagesOf(decks: string, drill: Drill): readonly Language[] {
-  return languages.filter((language) => starterOf(decks, drill, language) !== undefined);
+  const all = languages.filter((language) => starterOf(decks, drill, language) !== undefined);
+  return drill.role === "command" ? all.toSorted((one) => (one.id === "shell" ? -1 : 0)) : all;
 }
 
 function folderOf(decks: string, id: string): string | undefined {

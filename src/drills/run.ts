@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import { type Address, type Endpoint, openEndpoint, type StreamTransport } from "../echo/endpoint.ts";
 import type { Words } from "../echo/script.ts";
 import { bytesOf } from "../echo/script.ts";
@@ -7,7 +9,16 @@ import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type Transcript, type WireEvent } from "../echo/transcript.ts";
 import { CardsError } from "../errors.ts";
 import type { Drill } from "../model.ts";
-import { type CageName, chooseCage, defaultLimits, type Ending, type Limits, runCaged, type Stop } from "./cage.ts";
+import {
+  type CageName,
+  chooseCage,
+  defaultLimits,
+  type Ending,
+  type Limits,
+  runCaged,
+  type Running,
+  type Stop,
+} from "./cage.ts";
 import { drillEnvironment, plainEnvironment } from "./environment.ts";
 import { judge, skipped, type Verdict } from "./judge.ts";
 import { findToolchain, type Language, type LanguageId, missingTool, type Toolchain } from "./languages.ts";
@@ -27,6 +38,8 @@ export interface RunRequest {
   readonly cage?: CageName;
   readonly signal?: AbortSignal;
 }
+
+const execute = promisify(execFile);
 
 /** One run of a program against a drill. */
 export interface Attempt {
@@ -68,21 +81,19 @@ export async function runDrill(request: RunRequest): Promise<Attempt> {
   const source = basename(request.file);
   copySource(request.file, join(folder.path, source));
 
-  const built = await build(toolchain, folder.path, source);
-  const nothing = { records: [], decoys: { port: false, protocol: false }, waiting: undefined, isUnstartable: false };
-  if (built.error !== undefined) {
-    const evidence = { drill: request.drill, words, buildError: built.error, ending: undefined, ...nothing };
-    return finish(judge(evidence));
-  }
-
-  const transcript = openTranscript(clockFromNow());
+  const clock = stopwatch();
+  const transcript = openTranscript(clock.ms);
   const options = { transport: transportOf(request), script: { steps: request.drill.wire, words } };
   await using endpoint = await openEndpoint(options, transcript);
-  const run = await perform(request, toolchain, { folder: folder.path, source, endpoint, words });
-  const isUnstartable =
-    run.ending.code !== 0 && (toolchain.language.notStarted?.test(run.ending.stderr.toString()) ?? false);
+  const running = cageFor(request, toolchain, { folder: folder.path, source, endpoint, words });
+  endpoint.observe(running.pid);
+
+  const buildError = await build(toolchain, folder.path, source);
+  clock.start();
+  const run = await (buildError === undefined ? perform(request, running, endpoint) : cancel(running));
   const { records, decoys } = endpoint;
-  const evidence = { drill: request.drill, words, buildError: undefined, isUnstartable, records, decoys, ...run };
+  const isUnstartable = saysNotStarted(toolchain.language, run.ending);
+  const evidence = { drill: request.drill, words, buildError, isUnstartable, records, decoys, ...run };
   return finish(judge(evidence), run.ending, [...transcript.events]);
 }
 
@@ -117,26 +128,23 @@ function transportOf(request: RunRequest): StreamTransport {
   return transport === "unix-stream" ? "unix-stream" : "tcp4";
 }
 
-const compileLimits: Limits = { wallMs: 60_000, cpuSeconds: 30, memoryMiB: 0, outputBytes: 256 * 1024 };
-
-/** The compiler is trusted and wants its caches, so it gets a process group and a time limit only. */
-async function build(
-  toolchain: Toolchain,
-  folder: string,
-  source: string,
-): Promise<{ readonly error: string | undefined }> {
-  if (toolchain.compile === undefined) return { error: undefined };
-  const command = filled(toolchain.compile, source);
-  const environment = plainEnvironment(folder);
-  const plain = { limitsMemory: false, buffersOutput: false, limits: compileLimits };
-  const ending = await runCaged({ command, folder, environment, ...plain }, "group").ended;
-  if (ending.code === 0) return { error: undefined };
-  return { error: ending.stderr.toString().replaceAll(`${folder}/`, "").trim() || `${command[0]} failed` };
+/** The compiler is trusted: a time limit and our folder are enough. Its messages name the file as the learner does. */
+async function build(toolchain: Toolchain, folder: string, source: string): Promise<string | undefined> {
+  if (toolchain.compile === undefined) return undefined;
+  const [tool = "", ...words] = filled(toolchain.compile, source);
+  try {
+    await execute(tool, words, { cwd: folder, env: plainEnvironment(folder), timeout: 60_000, maxBuffer: 256 * 1024 });
+    return undefined;
+  } catch (error) {
+    const said = (error as { readonly stderr?: string }).stderr ?? "";
+    return said.replaceAll(`${folder}/`, "").trim() || `${tool} failed`;
+  }
 }
 
-/** The program's path is relative to its working folder, so that messages show no more than its name. */
+/** Paths are relative to the working folder, so that messages show no more than the name. */
 function filled(command: readonly string[], source: string): readonly string[] {
-  return command.map((word) => word.replace("{source}", source).replace("{program}", "./program"));
+  const file = source.startsWith("-") ? `./${source}` : source;
+  return command.map((word) => ({ "{source}": file, "{program}": "./program" })[word] ?? word);
 }
 
 interface Stage {
@@ -146,25 +154,45 @@ interface Stage {
   readonly words: Words;
 }
 
-async function perform(request: RunRequest, toolchain: Toolchain, stage: Stage) {
-  const { endpoint, folder } = stage;
+function cageFor(request: RunRequest, toolchain: Toolchain, stage: Stage): Running {
   const { limitsMemory, buffersOutput } = toolchain.language;
-  const environment = environmentOf(folder, endpoint.address, stage.words);
   const command = filled(toolchain.run, stage.source);
+  const environment = environmentOf(stage.folder, stage.endpoint.address, stage.words);
   const limits = request.limits ?? defaultLimits;
-  const caged = { command, folder, environment, limits, limitsMemory, buffersOutput };
+  const caged = { command, folder: stage.folder, environment, limits, limitsMemory, buffersOutput };
+  return runCaged(caged, request.cage);
+}
 
-  const running = runCaged(caged, request.cage);
+interface Run {
+  /** Undefined when it was not started. */
+  readonly ending: Ending | undefined;
+  /** What both sides waited for, if it had to be stopped. */
+  readonly waiting: string | undefined;
+}
+
+async function perform(request: RunRequest, running: Running, endpoint: Endpoint): Promise<Run> {
+  const { signal, drill } = request;
   const abort = (): void => running.stop("abort");
-  request.signal?.addEventListener("abort", abort);
-  endpoint.observe(running.pid);
-  using watch = watchRun(running, endpoint.records, request.drill.wire.length);
+  signal?.addEventListener("abort", abort);
+  using watch = watchRun(running, endpoint.records, drill.wire.length);
   void running.stopping.then((why) => noteStop(endpoint.transcript, why, watch.waiting));
+  running.start();
   const ending = await running.ended;
-  request.signal?.removeEventListener("abort", abort);
+  signal?.removeEventListener("abort", abort);
   await endpoint.settled();
   if (ending.stopped === undefined) noteExit(endpoint.transcript, ending);
   return { ending, waiting: ending.stopped === undefined ? undefined : watch.waiting };
+}
+
+async function cancel(running: Running): Promise<Run> {
+  running.stop("abort");
+  await running.ended;
+  return { ending: undefined, waiting: undefined };
+}
+
+function saysNotStarted(language: Language, ending: Ending | undefined): boolean {
+  if (ending === undefined || ending.code === 0) return false;
+  return language.notStarted?.test(ending.stderr.toString()) ?? false;
 }
 
 function environmentOf(folder: string, address: Address, words: Words): Record<string, string> {
@@ -182,7 +210,11 @@ function noteExit(transcript: Transcript, ending: Ending): void {
   transcript.add({ ...note, kind: "exit", preview: ending.signal ?? `exit ${ending.code}` });
 }
 
-function clockFromNow(): () => number {
-  const begin = performance.now();
-  return () => performance.now() - begin;
+/** ms since it was started; 0 before. */
+function stopwatch(): { readonly ms: () => number; readonly start: () => void } {
+  let begin: number | undefined;
+  return {
+    ms: () => (begin === undefined ? 0 : performance.now() - begin),
+    start: () => (begin = performance.now()),
+  };
 }

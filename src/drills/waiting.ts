@@ -9,8 +9,11 @@ export interface Watch extends Disposable {
 }
 
 const everyMs = 100;
-/** Both sides asleep for so long: nothing will happen any more. A receive time-out (SO_RCVTIMEO) cannot be seen, and may be a second. */
-const deadlockMs = 1000;
+/**
+ * So many looks at the same sleep: nothing will happen any more. Looks are counted, not ms, because between two of them
+ * we have surely read what had come. A receive time-out (SO_RCVTIMEO) cannot be seen, so this lasts a second.
+ */
+const deadlockLooks = 10;
 /** Processor time after our end of stream: a program that reads 0 again and again. */
 const spinSeconds = 1;
 
@@ -20,7 +23,7 @@ const spinSeconds = 1;
  */
 export function watchRun(running: Running, records: readonly PeerRecord[], steps: number): Watch {
   const watch = { waiting: undefined as string | undefined, [Symbol.dispose]: () => clearInterval(timer) };
-  let asleep = { since: 0, marks: "" };
+  let asleep = { looks: 0, marks: "" };
   let cpuAtEnd: number | undefined;
 
   const look = (): void => {
@@ -39,8 +42,8 @@ export function watchRun(running: Running, records: readonly PeerRecord[], steps
     const ourSideWaits = records.every((record) => record.end !== undefined || isWaiting(record));
     const marks =
       ourSideWaits && awake === 0 && !sleepers.some((sleep) => sleep.timed) ? sleepers.map(markOf).join() : "";
-    if (marks === "" || marks !== asleep.marks) asleep = { since: performance.now(), marks };
-    else if (performance.now() - asleep.since > deadlockMs) running.stop("deadlock");
+    if (marks === "" || marks !== asleep.marks) asleep = { looks: 0, marks };
+    else if (++asleep.looks >= deadlockLooks) running.stop("deadlock");
   };
   const timer = setInterval(look, everyMs);
   return watch;

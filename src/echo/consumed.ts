@@ -75,12 +75,12 @@ type View = Answer | { readonly kind: "awake" | "blind" };
 
 function lookAt(peer: Peer, pid: number): View {
   if (!canSee) return { kind: "blind" };
-  const inodes = theirInodes(peer);
   const tree = processTree(pid);
   const sockets = new Map(tree.map((process) => [process, socketsOf(process)]));
+  const held = new Set([...sockets.values()].flatMap((sockets) => [...sockets.values()]));
+  const inodes = theirInodes(peer, held.difference(peer.inherited()));
+  if (inodes.size === 0) return { kind: peer.hasEnded() || !isThere(tree) ? "gone" : "awake" };
   const isTheirs = (pid: number, fd: number): boolean => inodes.has(sockets.get(pid)?.get(fd) ?? "");
-  const isHeld = [...sockets.values()].some((held) => [...held.values()].some((inode) => inodes.has(inode)));
-  if (!isHeld) return { kind: inodes.size === 0 || peer.hasEnded() || !isThere(tree) ? "gone" : "awake" };
   const sleep = threadsOf(tree).sleepers.find((sleep) => sleep.reads.some((fd) => isTheirs(sleep.pid, fd)));
   return sleep === undefined ? { kind: "awake" } : { kind: "asked", mark: markOf(sleep) };
 }
@@ -90,29 +90,25 @@ function isThere(tree: readonly number[]): boolean {
   return sleepers.length + running > 0;
 }
 
-const inodesOfPeers = new WeakMap<Peer, Set<string>>();
-
-/** Inodes that may be the peer's socket; none when the kernel knows no process that holds it. */
-function theirInodes(peer: Peer): Set<string> {
-  if (peer.transport === "unix-stream") return connectedUnixSockets(peer.inherited());
-  const known = inodesOfPeers.get(peer);
-  if (known !== undefined) return known;
-  const queues = tcpQueues(peer);
-  const inodes = new Set(queues === undefined || queues.isOrphan ? [] : [queues.inode]);
-  inodesOfPeers.set(peer, inodes);
-  return inodes;
+/**
+ * Which of the sockets that the peer's processes hold is the other end of this connection. A single one must be; of
+ * several the kernel's tables tell (for Unix sockets only that they are connected).
+ */
+function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string> {
+  if (held.size < 2) return held;
+  if (peer.transport === "unix-stream") return held.intersection(connectedUnixSockets());
+  return held.intersection(new Set([tcpQueues(peer)?.inode ?? ""]));
 }
 
 /** Stream sockets (type 0001) that are connected (state 03) and have no path of their own: clients'. */
-function connectedUnixSockets(except: ReadonlySet<string>): Set<string> {
+function connectedUnixSockets(): Set<string> {
   const rows = readText("/proc/net/unix").matchAll(/^\S+ \S+ \S+ \S+ 0001 03 +(\d+)$/gm);
-  return new Set(Array.from(rows, (row) => row[1] ?? "").filter((inode) => !except.has(inode)));
+  return new Set(Array.from(rows, (row) => row[1] ?? ""));
 }
 
 interface TcpQueues {
+  /** Of the peer's socket. */
   readonly inode: string;
-  /** The peer has closed, only the kernel still holds its socket. */
-  readonly isOrphan: boolean;
   /** Bytes that we sent and that have not reached the peer's queue. */
   readonly unacknowledged: number;
   /** Bytes in the peer's queue that it has not read. */
@@ -131,8 +127,7 @@ function tcpQueues(peer: Peer): TcpQueues | undefined {
     if (local === our && remote === their) unacknowledged = parseInt(row[4]?.split(":")[0] ?? "0", 16);
   }
   if (theirs === undefined) return undefined;
-  const inode = theirs[9] ?? "0";
-  return { inode, isOrphan: inode === "0", unacknowledged, unread: parseInt(theirs[4]?.split(":")[1] ?? "0", 16) };
+  return { inode: theirs[9] ?? "0", unacknowledged, unread: parseInt(theirs[4]?.split(":")[1] ?? "0", 16) };
 }
 
 function hexPort(port: number): string {

@@ -27,7 +27,7 @@ export interface Endpoint extends AsyncDisposable {
   /** One record a connection, in the order of their coming; only with a script. */
   readonly records: readonly PeerRecord[];
   readonly decoys: Decoys["knocked"];
-  /** Tells whose processes are at the other end, as soon as they are started: faults are gated by what these read. */
+  /** Tells whose processes are at the other end, before they do anything: faults are gated by what these read. */
   observe(pid: number | undefined): void;
   /** Resolves when all that peers did before has been seen: to be asked when they can do no more. */
   settled(): Promise<void>;

@@ -143,12 +143,15 @@ export function cpuSeconds(pids: readonly number[]): number {
   return ticks / 100;
 }
 
-/** Processes other than this one whose environment, as they were started, holds `mark`. */
-export function processesMarked(mark: string): number[] {
-  return list("/proc")
-    .filter((name) => /^\d+$/.test(name))
+/**
+ * Processes whose environment, as they were started, holds `mark`. Only those with a number from `first` on are looked
+ * at, since a program's children come after it: the numbers wrap around too rarely to read every environment each time.
+ */
+export function processesMarked(mark: string, first: number): number[] {
+  const pids = list("/proc")
     .map(Number)
-    .filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(mark));
+    .filter((pid) => pid >= first);
+  return pids.filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(mark));
 }
 
 function words(text: string): string[] {

@@ -102,7 +102,8 @@ function withAddress(text: Line, address: string, styles: readonly Style[]): Lin
   return [...text, span(` (${url})`, ...styles, "dim")];
 }
 
-const bareAddress = (url: string): string => url.replace(/^(?:mailto:|https?:\/\/)/i, "").replace(/\/$/, "");
+/** Without what is left out in prose, and the brackets of a revealed deletion. */
+const bareAddress = (url: string): string => url.replace(/^\[?(?:mailto:|https?:\/\/)?|\/?\]?$/gi, "");
 
 const picture = /\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$/i;
 

@@ -1,8 +1,8 @@
 import type { Table } from "mdast";
-import stringWidth from "string-width";
 import { inlineSpans } from "./ansi-inline.ts";
 import type { Scope } from "./scope.ts";
 import { type Line, span, widthOf, wrap } from "./spans.ts";
+import { textWidth } from "./width.ts";
 
 /** A column gets room for its longest word, unless that is longer than this. */
 const longestWord = 16;
@@ -33,7 +33,7 @@ function widest(cells: readonly Line[], separator: RegExp): number {
       .join("")
       .split(separator),
   );
-  return Math.max(1, ...parts.map((part) => stringWidth(part)));
+  return Math.max(1, ...parts.map((part) => textWidth(part)));
 }
 
 interface Need {

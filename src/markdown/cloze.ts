@@ -59,9 +59,10 @@ function show(answer: string, { numbers, hint }: Open, asked: string, revealed: 
   if (!revealed) return marks.hidden.join(hint || "…");
   // Block syntax keeps its place at the begin of a line, and a fence its line to itself.
   const head = /^(?:\s*(?:[-+*]|\d{1,9}[.)]|>|#{1,6})[ \t]+)*(?:\s*(?:```|~~~|\$\$)[^\n]*\n)?/.exec(answer)?.[0] ?? "";
-  const tail = /(?:\n[ \t]*(?:```+|~~~+|\$\$)[ \t]*)?\s*$/.exec(answer.slice(head.length))?.[0] ?? "";
-  const middle = answer.slice(head.length, answer.length - tail.length);
-  return head + marks.revealed[0] + middle + marks.revealed[1] + tail;
+  const end = answer.trimEnd();
+  const tail = /\n[ \t]*(?:```+|~~~+|\$\$)$/.exec(end.slice(head.length))?.[0] ?? "";
+  const middle = end.slice(head.length, end.length - tail.length);
+  return head + marks.revealed[0] + middle + marks.revealed[1] + tail + answer.slice(end.length);
 }
 
 /** Which deletions are open where the renderer stands; it reads the text once, from front to back. */

@@ -16,7 +16,7 @@ function isHeavyChunk(chunk: string): boolean {
   const depth = lines.reduce((deepest, line) => Math.max(deepest, containerDepth(line)), 0);
   return (
     lines.length * (depth + 1) > 8000 ||
-    count(chunk, /\*+|_+|~+|=+|\[\^|\]\(/g) > 2000 ||
+    count(chunk, /\*+|_+|~+|=+|%%|\[\^|\]\(/g) > 2000 ||
     count(chunk, /^[ \t>]*[=-]+[ \t]*$/gm) > 500
   );
 }

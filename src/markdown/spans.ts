@@ -1,6 +1,6 @@
 /** Lines of styled text: what every part of the renderer hands on, and how it becomes text for a terminal. */
-import stringWidth from "string-width";
 import { safeText } from "./safe-text.ts";
+import { characterWidth, charactersOf, textWidth } from "./width.ts";
 
 /** Roles and the SGR codes (ECMA-48 8.3.117, 16 colours) that open and close them. */
 const codes = {
@@ -15,7 +15,7 @@ const codes = {
   ],
   code: [[33], [39]],
   link: [[36], [39]],
-  bullet: [[36], [39]],
+  bullet: [[2], [22]],
   highlight: [
     [30, 43],
     [49, 39],
@@ -51,7 +51,7 @@ export function span(text: string, ...styles: readonly Style[]): Span {
 }
 
 export function widthOf(line: Line): number {
-  return stringWidth(line.map(({ text }) => text).join(""));
+  return textWidth(line.map(({ text }) => text).join(""));
 }
 
 /** One line as it is printed, without blanks at its end; without colour nothing but its text. */
@@ -90,24 +90,16 @@ interface Cell {
   readonly styles: readonly Style[];
 }
 
-let segmenter: Intl.Segmenter | undefined;
-
+/** Over all spans at once: a character may go on in the next one. */
 function cellsOf(spans: Line): Cell[] {
-  const text = spans.map((part) => part.text).join("");
-  if (/^[\n -~]*$/.test(text)) return spans.flatMap(({ text, styles }) => asciiCells(text, styles));
-  // Over all spans at once: a character may go on in the next one.
-  segmenter ??= new Intl.Segmenter();
   const cells: Cell[] = [];
-  let [current, end] = [0, spans[0]?.text.length ?? 0];
-  for (const { segment, index } of segmenter.segment(text)) {
-    while (index >= end && current < spans.length - 1) end += spans[++current]?.text.length ?? 0;
-    cells.push({ text: segment, width: stringWidth(segment), styles: spans[current]?.styles ?? [] });
+  let [current, end, at] = [0, spans[0]?.text.length ?? 0, 0];
+  for (const text of charactersOf(spans.map((part) => part.text).join(""))) {
+    while (at >= end && current < spans.length - 1) end += spans[++current]?.text.length ?? 0;
+    cells.push({ text, width: characterWidth(text), styles: spans[current]?.styles ?? [] });
+    at += text.length;
   }
   return cells;
-}
-
-function asciiCells(text: string, styles: readonly Style[]): Cell[] {
-  return Array.from(text, (character) => ({ text: character, width: character === "\n" ? 0 : 1, styles }));
 }
 
 const lineOf = (cells: readonly Cell[]): Line => join(cells);

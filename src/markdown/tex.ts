@@ -94,7 +94,7 @@ function readArgument(reader: Reader): string | undefined {
 }
 
 function readScript(reader: Reader, sign: string): string | undefined {
-  const argument = readArgument(reader);
+  const argument = readArgument(reader)?.trim();
   if (argument === undefined) return undefined;
   const small = sign === "^" ? raised(argument) : lowered(argument);
   return small ?? (/^[\p{L}\p{N}]$/u.test(argument) ? sign + argument : `${sign}(${argument})`);

@@ -26,7 +26,10 @@ export function deriveDrills(text: string): string[] {
   const code = codeOf(text);
   if (!speaksOfSockets(code)) return [];
   return topics
-    .map((topic) => ({ drill: topic.drill, count: topic.with?.test(text) === false ? 0 : code.match(topic.about)?.length ?? 0 }))
+    .map((topic) => ({
+      drill: topic.drill,
+      count: topic.with?.test(text) === false ? 0 : (code.match(topic.about)?.length ?? 0),
+    }))
     .filter(({ count }) => count > 0)
     .toSorted((one, other) => other.count - one.count)
     .map(({ drill }) => drill);

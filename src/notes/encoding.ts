@@ -18,7 +18,8 @@ export function decodeNote(path: string, bytes: Uint8Array): Decoded {
   const whole = marked ?? decodeUtf8(bytes);
   const raw = whole ?? decodeByLines(bytes);
   const hasNul = raw.includes("\0");
-  if ((hasNul || whole === undefined) && marked === undefined && isBinary(bytes)) return notText(path);
+  if ((hasNul || whole === undefined) && marked === undefined && isBinary(bytes, whole === undefined))
+    return notText(path);
   const problems: Problem[] = [];
   if (whole === undefined) problems.push(notUtf8(path, bytes));
   if (hasNul) problems.push(nulFound(path, lineAt(raw, raw.indexOf("\0"))));
@@ -74,8 +75,11 @@ function* byteLines(bytes: Uint8Array): Generator<Uint8Array> {
 /** As much as is looked at to tell text from other files. */
 const probeLength = 8192;
 
-/** More than one NUL in a hundred bytes, or one other control character in ten: a picture, not a note. */
-function isBinary(bytes: Uint8Array): boolean {
+/**
+ * More than one NUL in a hundred bytes, or one other control character in ten: a picture, not a note. Bytes that are no
+ * UTF-8 either are given less room: an old Windows text has no control characters at all.
+ */
+function isBinary(bytes: Uint8Array, isNoUtf8: boolean): boolean {
   let nuls = 0;
   let controls = 0;
   const length = Math.min(bytes.length, probeLength);
@@ -84,7 +88,8 @@ function isBinary(bytes: Uint8Array): boolean {
     if (byte === 0) nuls++;
     else if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
   }
-  return (nuls > 1 && nuls * 100 > length) || controls * 10 > length;
+  const room = isNoUtf8 ? 10 : 1;
+  return (nuls > 1 && nuls * 100 * room > length) || controls * 10 * room > length;
 }
 
 function withPlainLineEnds(text: string): string {
@@ -110,7 +115,7 @@ function notText(path: string): Decoded {
 function nulFound(path: string, line: number): Problem {
   return report(
     { path, line, column: 1 },
-    "not-text",
+    "nul-byte",
     "warning",
     "a NUL byte stands in this line; it is read as \uFFFD",
     "Remove it: many programs stop reading there.",

@@ -1,5 +1,5 @@
 import type { CompileContext } from "mdast-util-from-markdown";
-import type { Code, Construct, State, Token, Tokenizer } from "micromark-util-types";
+import type { Code, Construct, State, Token, TokenizeContext, Tokenizer } from "micromark-util-types";
 
 const percent = 37;
 /** The end of a line or of everything. */
@@ -10,6 +10,7 @@ const isBlank = (code: Code): boolean => code === -1 || code === -2 || code === 
 const tokenizeText: Tokenizer = (effects, ok, nok) => {
   const start: State = (code) => {
     effects.enter("comment");
+    effects.enter("commentLine");
     effects.consume(code);
     return second;
   };
@@ -19,19 +20,29 @@ const tokenizeText: Tokenizer = (effects, ok, nok) => {
     return body;
   };
   const body: State = (code) => {
-    if (code === null) return nok(code);
     if (isEnd(code)) {
-      effects.enter("lineEnding");
-      effects.consume(code);
-      effects.exit("lineEnding");
-      return body;
+      effects.exit("commentLine");
+      return lineEnd(code);
     }
     effects.consume(code);
     return code === percent ? close : body;
   };
+  const lineEnd: State = (code) => {
+    if (code === null) return nok(code);
+    effects.enter("lineEnding");
+    effects.consume(code);
+    effects.exit("lineEnding");
+    return lineStart;
+  };
+  const lineStart: State = (code) => {
+    if (isEnd(code)) return lineEnd(code);
+    effects.enter("commentLine");
+    return body(code);
+  };
   const close: State = (code) => {
     if (code !== percent) return body(code);
     effects.consume(code);
+    effects.exit("commentLine");
     effects.exit("comment");
     return ok;
   };
@@ -52,6 +63,7 @@ const tokenizeFlow: Tokenizer = function tokenizeFlow(effects, ok, nok) {
   let firstLine = true;
 
   const start: State = (code) => {
+    if (interrupt && isInComment(this)) return nok(code);
     effects.enter("commentFlow");
     effects.enter("commentLine");
     effects.consume(code);
@@ -121,6 +133,15 @@ const tokenizeFlow: Tokenizer = function tokenizeFlow(effects, ok, nok) {
   };
   return start;
 };
+
+/** Whether the paragraph before holds an open comment: then the sign closes it. */
+function isInComment(context: TokenizeContext): boolean {
+  const { events } = context;
+  const start = events.findLastIndex(([kind, { type }]) => kind === "enter" && type === "content");
+  const lines = events.slice(start).filter(([kind, { type }]) => kind === "enter" && type === "chunkContent");
+  const text = lines.map(([, token]) => context.sliceSerialize(token)).join("");
+  return text.split("%%").length % 2 === 0;
+}
 
 /** The next line, unless it has left the quote or list that we are in. */
 const lineEnd: Construct = {

@@ -79,6 +79,8 @@ function hiddenBlock({ lines, path, syntax }: Source, line: number): Problem[] {
   const place = { path, line: line + 1, column: start.length - start.trimStart().length + 1 };
   if (!isShielded(kindOf(lines, line)))
     return [indentedBlock(place, "warning", "outside of a list that makes no card")];
+  // What is never closed is told once, where it opens.
+  if (lines.unclosed.some((open) => open.line <= line)) return [];
   const where = kindOf(lines, line) === Kind.fence ? "a fence" : "a comment or formula";
   const message = `this block stands in ${where}, so it makes no card`;
   return [report(place, "block-in-fence", "info", message, "Take it out of there if it is meant to be a card.")];
