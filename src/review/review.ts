@@ -75,7 +75,7 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
         );
         return undefined;
       case "undo":
-        undoLast(db, at().time);
+        undoLast(db, at().time, effect.key);
         dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
         return undefined;
     }

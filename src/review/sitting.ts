@@ -39,8 +39,7 @@ export type Effect =
   | { readonly kind: "deal" }
   | { readonly kind: "offer" }
   | { readonly kind: "rate"; readonly key: string; readonly rating: Rating }
-  | { readonly kind: "suspend" | "bury"; readonly key: string }
-  | { readonly kind: "undo" };
+  | { readonly kind: "suspend" | "bury" | "undo"; readonly key: string };
 
 export interface Step {
   readonly sitting: Sitting;
@@ -131,7 +130,7 @@ function undo(sitting: Sitting): Step {
       history: sitting.history.slice(0, -1),
       stage: { kind: "asking", key },
     },
-    effects: [{ kind: "undo" }],
+    effects: [{ kind: "undo", key }],
   };
 }
 

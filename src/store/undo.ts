@@ -14,20 +14,21 @@ const undoable = new Set<Event["kind"]>([
   "import",
 ]);
 
-/** The last thing that happened and was not taken back yet. */
-export function lastUndoable(db: Db): Event | undefined {
+/** The last thing that happened, to this card if one is named, and was not taken back yet. */
+export function lastUndoable(db: Db, key?: string): Event | undefined {
   const undone = new Set<string>();
   for (const event of newestEvents(db)) {
     if (event.kind === "undo") undone.add(event.undoes);
-    else if (undoable.has(event.kind) && !undone.has(event.id)) return event;
+    else if (undoable.has(event.kind) && !undone.has(event.id) && (key === undefined || event.key === key))
+      return event;
   }
   return undefined;
 }
 
 /** Takes the last thing back, as an event of its own: nothing is ever deleted. Gives what was taken back. */
-export function undoLast(db: Db, time: number): Event | undefined {
+export function undoLast(db: Db, time: number, of?: string): Event | undefined {
   return immediately(db, () => {
-    const event = lastUndoable(db);
+    const event = lastUndoable(db, of);
     if (event === undefined) return undefined;
     const key = event.key;
     record(db, key === undefined ? { kind: "undo", undoes: event.id } : { kind: "undo", undoes: event.id, key }, time);

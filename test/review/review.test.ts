@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Rating } from "../../src/model.ts";
 import { openReview, type Review } from "../../src/review/review.ts";
+import { rateNow } from "../../src/review/rate.ts";
+import { readState } from "../../src/store/schedule-row.ts";
 import { defaultPreset } from "../../src/schedule/preset.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { homeWith, keyOf, noon, presets, utc } from "../store/world.ts";
@@ -78,6 +80,16 @@ test("undo in a sitting asks the card again in its former state", async () => {
   expect(view.card?.key).toBe(keyOf(1));
   expect(view.card?.state.schedule.phase).toBe("new");
   expect(view.left.new).toBe(2);
+});
+
+test("undo takes back this card's rating, whatever else was rated since", async () => {
+  const db = homeWith(2);
+  const review = await open(db, () => noon);
+  await rate(review, "easy");
+  rateNow(db, { key: "drill:x", deck: "" }, "good", { time: noon, zone: utc }, presets);
+  await review.send({ kind: "undo" });
+  expect(readState(db, keyOf(1))?.schedule.phase).toBe("new");
+  expect(readState(db, "drill:x")?.schedule.reps).toBe(1);
 });
 
 test("a suspended card is not dealt again", async () => {

@@ -33,7 +33,7 @@ test("a card that was not answered can't be rated", () => {
 test("undo goes back over several cards and asks them again", () => {
   const played = [deal("a"), show, good, deal("b"), show, good, deal("c")];
   const { sitting, done } = play([...played, { kind: "undo" }, { kind: "undo" }]);
-  expect(done.slice(-2)).toEqual(["undo", "undo"]);
+  expect(done.slice(-2)).toEqual(["undo b", "undo a"]);
   expect(sitting.stage).toEqual({ kind: "asking", key: "a" });
   expect(sitting.rated).toEqual([]);
 });
@@ -44,7 +44,7 @@ test("undo with nothing to take back does nothing", () => {
 
 test("suspending sets the card aside and can be taken back", () => {
   const { sitting, done } = play([deal("a"), { kind: "suspend" }, deal("b"), { kind: "undo" }]);
-  expect(done).toEqual(["suspend a", "deal", "undo"]);
+  expect(done).toEqual(["suspend a", "deal", "undo a"]);
   expect(sitting.stage).toEqual({ kind: "asking", key: "a" });
   expect(sitting.setAside).toEqual([]);
 });
