@@ -7,7 +7,7 @@
  *
  * A row that can't be measured here is printed with the reason.
  */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -26,28 +26,29 @@ if (unknown.length > 0) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "echodeck-bench-"));
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+let running: ChildProcess | undefined;
+let stopped = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+
+/** Ends the row with all that it has started. */
+function stop(): void {
+  stopped = true;
+  if (running?.pid !== undefined && running.exitCode === null) process.kill(-running.pid, "SIGKILL");
+}
 
 /** Each row has a process of its own: memory that one has filled would slow down the next, and all that it starts. */
 async function measureRow(name: string): Promise<void> {
-  const words = [
-    fileURLToPath(import.meta.resolve("./measure-row.ts")),
-    name,
-    folder,
-    values.full === true ? "full" : "",
-  ];
-  const child = spawn(process.execPath, words, { stdio: "inherit", signal: stop.signal, killSignal: "SIGKILL" });
-  child.on("error", () => {});
-  const [code] = await once(child, "exit");
-  if (code !== 0 && !stop.signal.aborted)
-    console.log(tableLine([name, "–", "", "", "", "failed", "it did not end well"]));
+  const size = values.full === true ? "full" : "";
+  const words = [fileURLToPath(import.meta.resolve("./measure-row.ts")), name, folder, size];
+  running = spawn(process.execPath, words, { stdio: "inherit", detached: true });
+  const [code] = await once(running, "exit");
+  if (code !== 0 && !stopped) console.log(tableLine([name, "–", "", "", "", "failed", "it did not end well"]));
 }
 
 try {
   console.log(tableLine(["row", "ratio", "least–most", "reach", "aim", "", "what"]));
-  for (const name of names) if (!stop.signal.aborted) await measureRow(name);
+  for (const name of names) if (!stopped) await measureRow(name);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
-process.exitCode = stop.signal.aborted ? 130 : 0;
+process.exitCode = stopped ? 130 : 0;

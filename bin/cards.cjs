@@ -5,7 +5,7 @@ var path = require("node:path");
 var fs = require("node:fs");
 var major = Number(process.versions.node.split(".")[0]);
 var root = path.dirname(path.dirname(fs.realpathSync(__filename)));
-var entry = path.join(root, "dist", "main.js");
+var entry = path.join(root, "dist", "main.cjs");
 var own = path.join(root, "node_modules", "node", "bin", "node");
 
 function fail(what, remedy) {
@@ -14,9 +14,11 @@ function fail(what, remedy) {
 }
 
 if (!fs.existsSync(entry)) {
-  fail("dist/main.js is missing", "Build it: npm run build");
+  fail("dist/main.cjs is missing", "Build it: npm run build");
 } else if (major >= 24) {
-  void import("file://" + encodeURI(entry).replace(/[?#]/g, encodeURIComponent));
+  // Compiled code is kept beside the bundle; where that folder can't be written to, starting just takes longer.
+  require("node:module").enableCompileCache(path.join(root, "dist", "cache"));
+  require(entry);
 } else if (process.env.CARDS_LAUNCHED || !fs.existsSync(own)) {
   fail(
     "Node " + process.versions.node + " is too old; cards needs Node 24 or newer",
@@ -25,7 +27,7 @@ if (!fs.existsSync(entry)) {
 } else {
   // The packaged Node 24 takes over. Signals of the terminal reach it by itself; we only wait.
   var env = Object.assign({}, process.env, { CARDS_LAUNCHED: "1" });
-  var child = require("node:child_process").spawn(own, [entry].concat(process.argv.slice(2)), {
+  var child = require("node:child_process").spawn(own, [__filename].concat(process.argv.slice(2)), {
     stdio: "inherit",
     env: env,
   });

@@ -33,4 +33,6 @@ function explain(error: unknown): number {
 // A reader that closes the pipe early, like head, has what it wanted.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 70));
 
-process.exitCode = await main(process.argv.slice(2)).catch(explain);
+void main(process.argv.slice(2))
+  .catch(explain)
+  .then((code) => (process.exitCode = code));

@@ -68,7 +68,7 @@ function leafSpans(node: LeafNode, scope: Scope, styles: readonly Style[]): Line
 /** A heading keeps its own colour. */
 const linkStyle = (styles: readonly Style[]): Style[] => (styles.includes("heading") ? [] : ["link"]);
 
-export function textSpans(text: string, scope: Scope, styles: readonly Style[]): Span[] {
+function textSpans(text: string, scope: Scope, styles: readonly Style[]): Span[] {
   return clozePieces(text, scope.cloze).map(({ text, style }) =>
     span(scripted(text, scope.scripts.at(-1)), ...styles, ...scope.tags, ...(style ? [style] : [])),
   );

@@ -93,7 +93,7 @@ export function lineText(lines: Lines, line: number): string {
 }
 
 /** Offset behind the last character of a line. */
-export function lineEnd(lines: Lines, line: number): number {
+function lineEnd(lines: Lines, line: number): number {
   const next = lines.starts[line + 1];
   return next === undefined ? lines.text.length : next - 1;
 }

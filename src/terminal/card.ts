@@ -1,4 +1,5 @@
 import { renderAnsi } from "../markdown/ansi.ts";
+import { loadHighlighting } from "../markdown/highlight.ts";
 import type { Card } from "../store/cards.ts";
 import { back, front } from "../desk/card-json.ts";
 import { cut, painter } from "./line.ts";
@@ -18,13 +19,15 @@ function plain(heading: string): string {
   return heading.replace(/!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").replace(/[`*_]/g, "");
 }
 
-export function questionLines(card: Card, look: Look): readonly string[] {
+export async function questionLines(card: Card, look: Look): Promise<readonly string[]> {
+  await loadHighlighting(front(card));
   if (card.kind !== "cloze") return renderAnsi(front(card), look);
   return renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: false } });
 }
 
 /** The answer; further fields follow under their names. */
-export function answerLines(card: Card, look: Look): readonly string[] {
+export async function answerLines(card: Card, look: Look): Promise<readonly string[]> {
+  await loadHighlighting(...card.fields.map((field) => field.text));
   const main =
     card.kind === "cloze"
       ? renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: true } })

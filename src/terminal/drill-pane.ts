@@ -7,6 +7,7 @@ import type { Language } from "../drills/languages.ts";
 import { type Attempt, runDrill } from "../drills/run.ts";
 import { attemptsOf, openWorkshop, type Workshop } from "../drills/workshop.ts";
 import { renderAnsi } from "../markdown/ansi.ts";
+import { loadHighlighting } from "../markdown/highlight.ts";
 import type { Drill, Rating } from "../model.ts";
 import { attemptBody, type Effort, proposedRating, recordAttempt } from "../review/attempt.ts";
 import { type At, choices, rateNow } from "../review/rate.ts";
@@ -54,6 +55,7 @@ export async function drillPane(drill: Drill, options: PaneOptions): Promise<voi
   const reps = readState(options.db, `drill:${drill.id}`)?.schedule.reps ?? 0;
   const workshop = openWorkshop(join(options.folder, String(reps + 1)), drill, options.language, options.decks);
   const bench: Bench = { drill, options, workshop, hints: 0, gaveUp: false, passed: false };
+  await loadHighlighting(drill.task, ...drill.hints, drill.debrief, "```c");
   introduce(bench);
   const closing = new AbortController();
   const attempts = attemptsOf(workshop, request(bench), newSeed, closing.signal)[Symbol.asyncIterator]();

@@ -25,7 +25,7 @@ const ratings: readonly Rating[] = ["again", "hard", "good", "easy"];
  */
 export async function reviewPlainly(review: Review, options: PlainOptions): Promise<void> {
   // The first card first: opening the input costs as much as showing it.
-  let rest = open(review.view(), options);
+  let rest = await open(review.view(), options);
   const { createInterface } = await import("node:readline");
   const lines = createInterface({ input: options.input() })[Symbol.asyncIterator]();
   while (review.view().sitting.stage.kind !== "ended") {
@@ -94,7 +94,7 @@ function say(options: PlainOptions, text: string, rest: readonly string[]): read
 // ---------------------------------------------------------------- what is written
 
 /** A card's question, the offered drill, or nothing at the end. */
-function open(view: View, options: PlainOptions): readonly string[] {
+async function open(view: View, options: PlainOptions): Promise<readonly string[]> {
   const paint = painter(options.color);
   const { stage } = view.sitting;
   if (stage.kind === "offering" && view.drill !== undefined) {
@@ -106,7 +106,7 @@ function open(view: View, options: PlainOptions): readonly string[] {
   const { left } = view;
   const counts = `new ${left.new} · learning ${left.learning} · review ${left.review}`;
   options.write(`\n${titleLine(view.card, options)}\n${paint("2", counts)}\n\n`);
-  options.write(`${questionLines(view.card, options).join("\n")}\n\n${promptOf(view, options)}\n`);
+  options.write(`${(await questionLines(view.card, options)).join("\n")}\n\n${promptOf(view, options)}\n`);
   return [];
 }
 
@@ -114,11 +114,11 @@ function minutesOf(view: View): string {
   return view.drill?.role === "command" ? "one shell line, about 3 minutes" : "a small program, about 10 minutes";
 }
 
-function showAnswer(view: View, options: PlainOptions): readonly string[] {
+async function showAnswer(view: View, options: PlainOptions): Promise<readonly string[]> {
   if (view.card === undefined) return [];
   const ruler = painter(options.color)("2", "─".repeat(Math.min(options.width, 100)));
   options.write(`${ruler}\n`);
-  return page([...answerLines(view.card, options), ""], view, options);
+  return page([...(await answerLines(view.card, options)), ""], view, options);
 }
 
 /** Writes a screenful and gives the rest; the prompt stands below either way, and a rating may be given at any time. */

@@ -1,8 +1,8 @@
-import wrapAnsi from "wrap-ansi";
 import { firstDifference, trimEnd } from "../drills/difference.ts";
 import type { Attempt } from "../drills/run.ts";
 import { renderAnsi } from "../markdown/ansi.ts";
 import { safeText } from "../markdown/safe-text.ts";
+import { span, toAnsi, wrap } from "../markdown/spans.ts";
 import type { Look } from "./card.ts";
 import { cut, painter } from "./line.ts";
 import { wireLines } from "./wire.ts";
@@ -96,6 +96,7 @@ function footLines({ drill, verdict, cage, seed, ms, language, transport }: Atte
 }
 
 function wrapped(text: string, width: number, indent: string): string[] {
-  const lines = wrapAnsi(safeText(text), width - indent.length, { hard: true, trim: false }).split("\n");
-  return lines.map((line, index) => (index === 0 ? line : indent + line.trimStart()).trimEnd());
+  const begins = text.slice(0, text.length - text.trimStart().length);
+  const lines = wrap([span(text.trimStart())], width - Math.max(indent.length, begins.length));
+  return lines.map((line, index) => (index === 0 ? begins : indent) + toAnsi(line, false).trim());
 }

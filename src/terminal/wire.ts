@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import { textWidth } from "../markdown/width.ts";
 import type { WireEvent } from "../echo/transcript.ts";
 import type { Look } from "./card.ts";
 import { cut, painter } from "./line.ts";
@@ -40,13 +40,13 @@ function rung(event: WireEvent, lane: number, several: boolean, look: Look): rea
   const time = paint("2", `${event.t.toFixed(1).padStart(timeColumns - 1)} `);
   if (event.direction === "note") return [time + cut(noteText(event), look.width - timeColumns)];
   const label = cut(`${several ? `#${event.connection} ` : ""}${labelOf(event)}`, lane - 5);
-  const fill = "─".repeat(Math.max(1, lane - 4 - stringWidth(label)));
+  const fill = "─".repeat(Math.max(1, lane - 4 - textWidth(label)));
   const arrow = event.direction === "in" ? `├─ ${label} ${fill}▶│` : `│◀─ ${label} ${fill}┤`;
   const line = time + paint(event.direction === "in" ? "36" : "32", arrow);
   if (event.fault === undefined) return [line];
   const room = look.width - timeColumns - lane - 2;
   const fault = paint("33", cut(event.fault, Math.max(room, 10)));
-  const fits = stringWidth(event.fault) < room;
+  const fits = textWidth(event.fault) < room;
   return fits ? [`${line} ${fault}`] : [line, `${" ".repeat(timeColumns)}│ ${fault}`];
 }
 

@@ -85,7 +85,7 @@ export function hostileNote(seed: number): string {
 }
 
 /** A small generator of numbers in [0, 1), the same on every machine (mulberry32, public domain). */
-export function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

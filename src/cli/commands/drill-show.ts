@@ -4,6 +4,7 @@ import { languagesOf, starterOf } from "../../drills/catalogue.ts";
 import { findDrill } from "../../drills/library.ts";
 import { builtInDecks } from "../../settings/home.ts";
 import { renderAnsi } from "../../markdown/ansi.ts";
+import { loadHighlighting } from "../../markdown/highlight.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { type Context, document } from "../context.ts";
 
@@ -16,7 +17,7 @@ const environment: Readonly<Record<string, string>> = {
   DRILL_TOKEN: "printable, at most 64 bytes, fresh for each run",
 };
 
-export function run(context: Context): number {
+export async function run(context: Context): Promise<number> {
   const drill = findDrill(context.db(), context.words[0] ?? "");
   const all = languagesOf(builtInDecks(), drill);
   const wanted = context.options["lang"];
@@ -54,14 +55,10 @@ export function run(context: Context): number {
     );
     return 0;
   }
+  const listing = `\`\`\`${language.id}\n${starter}\n\`\`\``;
+  await loadHighlighting(drill.task, listing);
   const look = { width: context.width, color: context.color };
-  context.out(
-    [
-      ...renderAnsi(`# ${drill.title}\n\n${drill.task}`, look),
-      "",
-      ...renderAnsi(`\`\`\`${language.id}\n${starter}\n\`\`\``, look),
-    ].join("\n"),
-  );
+  context.out([...renderAnsi(`# ${drill.title}\n\n${drill.task}`, look), "", ...renderAnsi(listing, look)].join("\n"));
   context.out(
     safeText(
       `\n  cards drill ${drill.id}          work on it; it runs on every save\n  cards drill run ${drill.id} --file FILE`,

@@ -4,7 +4,7 @@ import { momentOf } from "../../desk/today.ts";
 import { answerLines, questionLines, titleLine } from "../../terminal/card.ts";
 import { type Context, document } from "../context.ts";
 
-export function run(context: Context): number {
+export async function run(context: Context): Promise<number> {
   const card = findCard(context.db(), context.words[0] ?? "");
   const moment = momentOf(context.now(), context.zone);
   if (context.json) {
@@ -12,6 +12,10 @@ export function run(context: Context): number {
     return 0;
   }
   const look = { width: context.width, color: context.color };
-  context.out([titleLine(card, look), "", ...questionLines(card, look), "", ...answerLines(card, look)].join("\n"));
+  context.out(
+    [titleLine(card, look), "", ...(await questionLines(card, look)), "", ...(await answerLines(card, look))].join(
+      "\n",
+    ),
+  );
   return 0;
 }
