@@ -52,7 +52,7 @@ function fill(db: Db, root: string, cards: number): void {
       evidence: "first sight",
     });
     const key = cardKeyOf(index);
-    writer.addCard({ key, block, ordinal: 0, added: event.id });
+    writer.addCard({ key, block, ordinal: 0, deck: blockOf(index).deck, added: event.id });
     if (chance.happens(0.6)) review.run({ key, ...inReview(chance, today) });
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, cpSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Bench } from "./row.ts";
@@ -28,12 +28,15 @@ const parts = ["src", "notes", "decks", "node_modules", "package.json"];
 /** The bundle of the sources as they are now, in a package of its own: dist/ may be old, or rebuilt by someone meanwhile. */
 function freshBundle(folder: string): string {
   const app = join(folder, "app");
-  const bundle = join(app, "dist/main.js");
-  if (existsSync(bundle)) return bundle;
-  mkdirSync(app, { recursive: true });
-  for (const part of parts) if (!existsSync(join(app, part))) symlinkSync(join(root, part), join(app, part));
-  run([join(root, "scripts/build.mjs")], app);
-  return bundle;
+  const dist = join(app, "dist");
+  if (!existsSync(dist)) {
+    mkdirSync(app, { recursive: true });
+    for (const part of parts) if (!existsSync(join(app, part))) symlinkSync(join(root, part), join(app, part));
+    run([join(root, "scripts/build.mjs")], app);
+  }
+  // The launcher finds its package by its real place, so it is copied, not linked.
+  cpSync(join(root, "bin"), join(app, "bin"), { recursive: true });
+  return join(app, "bin", "cards.cjs");
 }
 
 function run(words: readonly string[], cwd: string): void {

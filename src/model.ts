@@ -100,8 +100,6 @@ export interface DrillSource {
 export interface ParsedNote {
   readonly blocks: readonly Block[];
   readonly drills: readonly Drill[];
-  /** Names of headings, for links and context: 1-based line, level 1–6, text. */
-  readonly headings: readonly { readonly line: number; readonly level: number; readonly text: string }[];
   readonly frontMatter: Readonly<Record<string, string | readonly string[]>>;
   readonly repairedFrom: "macintosh" | "windows-1252" | undefined;
   readonly problems: readonly Problem[];

@@ -36,6 +36,7 @@ export function openTranscript(clock: () => number, keep = true): Transcript {
   return {
     events,
     add(happening) {
+      if (!keep && followers.size === 0) return;
       const event = { t: Math.round(clock() * 10) / 10, length: 0, preview: "", fault: undefined, ...happening };
       if (keep && events.length < mostEvents) events.push(event);
       for (const follower of followers) {

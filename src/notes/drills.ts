@@ -2,6 +2,7 @@ import type { Drill, DrillSource, Problem } from "../model.ts";
 import { readCallouts } from "./callouts.ts";
 import { parseDrill } from "./drill-block.ts";
 import { type Heading, isFirst, isInSpan, Kind, kindOf, type Lines, lineText } from "./lines.ts";
+import { report } from "./report.ts";
 import { sectionOf } from "./sections.ts";
 
 export interface FoundDrills {
@@ -29,7 +30,9 @@ export function findDrills(path: string, lines: Lines, headings: readonly Headin
   const problems: Problem[] = [];
   const bySection = new Map<number, string[]>();
   const fences = drillFences(lines);
-  for (const [index, fence] of fences.entries()) {
+  const surplus = fences[mostDrills];
+  if (surplus !== undefined) problems.push(tooMany(path, surplus.first + 1));
+  for (const [index, fence] of fences.slice(0, mostDrills).entries()) {
     const section = sectionOf(headings, fence.first + 1);
     const source = drillSource(lines, headings, { before: fences[index - 1], fence, after: fences[index + 1] });
     const parsed = parseDrill(path, source);
@@ -39,6 +42,14 @@ export function findDrills(path: string, lines: Lines, headings: readonly Headin
     if (id !== undefined) bySection.set(section, [...(bySection.get(section) ?? []), id]);
   }
   return { drills, problems, bySection };
+}
+
+/** To read one costs as much as a hundred lines of prose; nobody writes so many into one note. */
+const mostDrills = 200;
+
+function tooMany(path: string, line: number): Problem {
+  const message = `a note may hold ${mostDrills} drills; this one and those below are not read`;
+  return report({ path, line, column: 1 }, "drill", "warning", message, "Move some of them to another note.");
 }
 
 /** A fence by its 0-based lines, the opening and the closing one included. */
@@ -76,7 +87,8 @@ function drillSource(
   const callouts = isFirstDrill ? [...above.callouts, ...below.callouts] : below.callouts;
   const textOf = (kind: string) => callouts.filter((callout) => callout.kind === kind).map(({ text }) => text);
   return {
-    line: fence.first + 2,
+    // A fence that ends with the note has no line inside.
+    line: Math.min(fence.first + 2, lines.marks.length),
     text: fenceText(lines, fence),
     title: headings[section]?.text ?? "",
     task: above.rest.trim(),

@@ -24,7 +24,6 @@ export function salvage(source: string): Entry[] {
 
 const keyLine = /^([A-Za-z_\u00a1-\ud7ff][\w \u00a1-\ud7ff.-]*):(?:[ \t]+([^]*))?$/;
 const itemLine = /^ *- +([^]*)$/;
-const remark = /^[ \t]*#/;
 
 interface Draft {
   readonly entries: Map<string, string | readonly string[]>;
@@ -36,7 +35,7 @@ function readEntries(source: string, scalar: ScalarReader, strict: boolean): Ent
   const draft: Draft = { entries: new Map(), list: undefined };
   for (const line of source.split("\n")) {
     const text = line.trimEnd();
-    if (text === "" || remark.test(text)) continue;
+    if (text === "" || text.trimStart().startsWith("#")) continue;
     if (!readItem(draft, text, scalar) && !readKey(draft, text, scalar) && strict) return undefined;
   }
   return [...draft.entries];

@@ -97,6 +97,7 @@ interface Group {
 
 /** Finds, across an import, which blocks are the ones we knew. Deterministic; strongest evidence first. */
 export function matchBlocks(known: readonly KnownBlock[], fresh: readonly FreshBlock[]): Matching {
+  if (known.length === 0 || fresh.length === 0) return { pairs: [], ambiguous: [] };
   const draft: Draft = {
     known,
     fresh,

@@ -23,6 +23,8 @@ export function parseNote(path: string, bytes: Uint8Array, syntax: Syntax): Pars
   const { text, repairedFrom, problems: damage } = decodeNote(path, bytes);
   if (text === undefined) return { ...emptyNote, problems: damage };
   const head = readHead(path, text);
+  if (!mayHoldAnything(text, syntax))
+    return { ...emptyNote, frontMatter: head.data, repairedFrom, problems: [...damage, ...head.problems] };
   const lines = lex(text, head.lines, syntax);
   const headings = dividingHeadings(lines);
   const drills = findDrills(path, lines, headings);
@@ -32,17 +34,24 @@ export function parseNote(path: string, bytes: Uint8Array, syntax: Syntax): Pars
   return {
     blocks: withSurroundings(blocks, headings, drills),
     drills: drills.drills,
-    headings: lines.headings,
     frontMatter: head.data,
     repairedFrom,
     problems: problems.flat().toSorted(byPlace),
   };
 }
 
+/** What can open a block or drill, or be left unclosed. Most notes have none of it, and need no lexing. */
+function mayHoldAnything(text: string, { start, startInline }: Syntax): boolean {
+  const openers = [start, startInline, "```", "~~~", "%%", "$$", "<!--"];
+  return (
+    openers.some((opener) => text.includes(opener)) ||
+    (text.includes("<") && /<(?:script|style|pre|textarea)/i.test(text))
+  );
+}
+
 const emptyNote: ParsedNote = {
   blocks: [],
   drills: [],
-  headings: [],
   frontMatter: {},
   repairedFrom: undefined,
   problems: [],

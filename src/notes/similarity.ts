@@ -74,7 +74,10 @@ export function candidatesAmong(known: readonly Worded[], fresh: readonly Worded
   });
 }
 
-/** Takes the best edges first; a fresh block whose best does not lead its rivals by so much is a tie, and gets none. */
+/**
+ * Takes the best edges first. One that does not lead its rivals by so much is a tie: neither it nor they get a partner,
+ * nor may a weaker one take what they could not agree on.
+ */
 export function bestPairs(edges: readonly Edge[], least: number, lead: number): { pairs: Edge[]; ties: number[] } {
   const ordered = edges
     .filter((edge) => edge.score >= least)
@@ -85,15 +88,16 @@ export function bestPairs(edges: readonly Edge[], least: number, lead: number): 
   const takenFresh = new Set<number>();
   const ties = new Set<number>();
   const pairs: Edge[] = [];
-  const isFree = (edge: Edge) => !takenKnown.has(edge.known) && !takenFresh.has(edge.fresh) && !ties.has(edge.fresh);
+  const isFree = (edge: Edge) => !takenKnown.has(edge.known) && !takenFresh.has(edge.fresh);
   for (const edge of ordered) {
     if (!isFree(edge)) continue;
     const near = [...(ofFresh.get(edge.fresh) ?? []), ...(ofKnown.get(edge.known) ?? []).slice(0, mostCandidates)];
-    if (near.some((rival) => rival !== edge && isFree(rival) && rival.score > edge.score - lead)) ties.add(edge.fresh);
-    else {
-      pairs.push(edge);
-      takenKnown.add(edge.known);
-      takenFresh.add(edge.fresh);
+    const rivals = near.filter((rival) => rival !== edge && isFree(rival) && rival.score > edge.score - lead);
+    if (rivals.length === 0) pairs.push(edge);
+    for (const { known, fresh } of [edge, ...rivals]) {
+      takenKnown.add(known);
+      takenFresh.add(fresh);
+      if (rivals.length > 0) ties.add(fresh);
     }
   }
   return { pairs, ties: [...ties] };

@@ -1,4 +1,3 @@
-import matter from "gray-matter";
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type { Entry } from "./flat-head.ts";
 
@@ -14,31 +13,8 @@ export interface BadHead {
   readonly message: string;
 }
 
-/**
- * Reads a head by gray-matter, caged. By itself it would run a note's JavaScript, answer `{}` to a bad head that it
- * meets twice (unless it is given options), and turn 0123 into 83: so its script engines refuse, and its YAML is ours.
- */
+/** Reads a head as YAML in its failsafe schema: every scalar stays the text that was written, and nothing is ever run. */
 export function readYaml(source: string): YamlHead | BadHead {
-  // gray-matter cuts at the first ---, whatever follows it.
-  if (/^---/m.test(source)) return { line: lineOf(source, /^---/m), message: "a line begins with ---" };
-  let result: YamlHead | BadHead = { entries: [], nested: undefined };
-  const refuse = () => {
-    throw new Error("front matter is never run");
-  };
-  const yaml = (text: string): object => {
-    result = readFailsafe(text);
-    return {};
-  };
-  try {
-    matter(`---\n${source}\n---\n`, { language: "yaml", engines: { yaml, js: refuse, javascript: refuse } });
-  } catch (error) {
-    return { line: 1, message: error instanceof Error ? firstLine(error.message) : "it cannot be read" };
-  }
-  return result;
-}
-
-/** YAML in its failsafe schema: every scalar stays the text that was written. */
-function readFailsafe(source: string): YamlHead | BadHead {
   const lines = new LineCounter();
   // Without uniqueKeys: false, 10,000 keys cost a second.
   const document = parseDocument(source, {
@@ -90,8 +66,4 @@ function valueOf(node: Node | null, source: string): { value: string | string[];
 
 function firstLine(message: string): string {
   return message.split("\n")[0] ?? message;
-}
-
-function lineOf(source: string, pattern: RegExp): number {
-  return source.slice(0, source.search(pattern)).split("\n").length;
 }

@@ -51,15 +51,14 @@ function groupsOf(db: Db, today: number, presets: Presets, keys: readonly string
     const mine = done.filter((deck) => names.has(deck.deck));
     const doneToday = { new: sum(mine.map((deck) => deck.fresh)), review: sum(mine.map((deck) => deck.review)) };
     const most = { new: preset.newPerDay, review: preset.reviewsPerDay };
-    const here = waiting(db, today, { decks: grouped.size === 1 ? undefined : decks, keys }, most);
+    const here = waiting(db, today, { decks, keys }, most);
     return { decks, done: doneToday, left: remaining(here, doneToday, preset) };
   });
 }
 
-/** The decks that may still give a card; undefined when all may, so that the queue needs no look at decks. */
-function openDecks(groups: readonly Group[], queue: "new" | "review"): string[] | undefined {
-  const open = groups.filter((group) => group.left[queue] > 0);
-  return open.length === groups.length ? undefined : open.flatMap((group) => group.decks);
+/** The decks that may still give a card today. */
+function openDecks(groups: readonly Group[], queue: "new" | "review"): string[] {
+  return groups.filter((group) => group.left[queue] > 0).flatMap((group) => group.decks);
 }
 
 function total(counts: readonly Counts[]): Counts {

@@ -55,6 +55,7 @@ export interface Placement {
 
 export interface BlockReader {
   inNote(vault: number, path: string): BlockRow[];
+  /** The block with this key, wherever it is. */
   byKey(key: string): BlockRow | undefined;
   byForeignId(foreignId: string): BlockRow[];
   byText(textHash: string): BlockRow[];
@@ -85,6 +86,7 @@ export function blockReader(db: Db): BlockReader {
     textHash: row.text_hash,
     cards: cards.all(row.id).map((card) => ({ ...card, retired: card.retired === 1 })),
   });
+  const isEmpty = db.prepare("select 1 from block limit 1").get() === undefined;
   const inNote = select("vault = ? and path = ? order by position");
   const byKey = select("key = ?");
   const byForeignId = select("foreign_id = ?");
@@ -94,7 +96,7 @@ export function blockReader(db: Db): BlockReader {
   );
   return {
     inNote: (vault, path) => inNote.all(vault, path).map(whole),
-    byKey: (key) => byKey.all(key).map(whole)[0],
+    byKey: (key) => (isEmpty ? undefined : byKey.all(key).map(whole)[0]),
     byForeignId: (foreignId) => byForeignId.all(foreignId).map(whole),
     byText: (textHash) => byText.all(textHash).map(whole),
     retired: (vault) => retired.all(vault).map(whole),
@@ -103,8 +105,8 @@ export function blockReader(db: Db): BlockReader {
 
 export interface BlockWriter {
   insert(key: string, block: Block, placement: Placement): number;
-  update(id: number, block: Block, placement: Placement): void;
-  addCard(card: { key: string; block: number; ordinal: number; added: string }): void;
+  update(before: BlockRow, block: Block, placement: Placement): void;
+  addCard(card: { key: string; block: number; ordinal: number; deck: string; added: string }): void;
   setRetired(card: CardRow, retired: boolean, event: { import: string; time: number }): void;
 }
 
@@ -123,16 +125,26 @@ export function blockWriter(db: Db): BlockWriter {
   );
   const addCard = db.prepare("insert into card (key, block, ordinal, added) values (@key, @block, @ordinal, @added)");
   const addSchedule = db.prepare(
-    `insert into schedule (key, queued, position, phase, steps_left, reps, lapses, interval_days) values (?, 1, ?, 'new', 0, 0, 0, 0)`,
+    `insert into schedule (key, queued, deck, position, phase, steps_left, reps, lapses, interval_days)
+     values (@key, 1, @deck, @id, 'new', 0, 0, 0, 0)`,
   );
+  const moveDeck = db.prepare("update schedule set deck = ? where key in (select key from card where block = ?)");
+  const isYoung =
+    db.prepare("select 1 from event where kind not in ('import', 'parameters', 'retire', 'revive') limit 1").get() ===
+    undefined;
   const hasEvents = db.prepare<[string]>("select 1 from event where key = ? limit 1");
   const setRetired = db.prepare("update card set retired = ? where id = ?");
   return {
     insert: (key, block, placement) => Number(insert.run({ key, ...row(block, placement) }).lastInsertRowid),
-    update: (id, block, placement) => void update.run({ id, ...row(block, placement) }),
+    update(before, block, placement) {
+      update.run({ id: before.id, ...row(block, placement) });
+      if (before.deck !== block.deck) moveDeck.run(block.deck, before.id);
+    },
     addCard(card) {
-      const id = addCard.run(card).lastInsertRowid;
-      if (hasEvents.get(card.key) === undefined) addSchedule.run(card.key, id);
+      const { deck, ...row } = card;
+      const id = addCard.run(row).lastInsertRowid;
+      // Where nothing ever happened to a card there is none to remember.
+      if (isYoung || hasEvents.get(card.key) === undefined) addSchedule.run({ key: card.key, deck, id });
       else refold(db, card.key);
     },
     setRetired(card, retired, event) {

@@ -1,5 +1,5 @@
 import type { Block, CardKind, Field, Phase } from "../model.ts";
-import type { Db } from "./database.ts";
+import { type Db, prepared } from "./database.ts";
 import { type ScheduleRow, type State, stateOf } from "./schedule-row.ts";
 
 /** One card with its block and its state: what is shown, listed, scheduled. */
@@ -59,13 +59,14 @@ const selection = `
   join schedule on schedule.key = card.key`;
 
 export function cardByKey(db: Db, key: string): Card | undefined {
-  const row = db.prepare<[string], Row>(`${selection} where card.key = ?`).get(key);
+  const row = prepared<[string], Row>(db, `${selection} where card.key = ?`).get(key);
   return row === undefined ? undefined : cardOf(row);
 }
 
 /** At most `most` cards whose key begins with the prefix. */
 export function cardsByPrefix(db: Db, prefix: string, most: number): Card[] {
-  const rows = db.prepare<[string, string, number], Row>(
+  const rows = prepared<[string, string, number], Row>(
+    db,
     `${selection} where card.key >= ? and card.key < ? order by card.key limit ?`,
   );
   return rows.all(prefix, `${prefix}g`, most).map(cardOf);
@@ -73,7 +74,8 @@ export function cardsByPrefix(db: Db, prefix: string, most: number): Card[] {
 
 /** Cards that fulfil a condition of store/search.ts, in the order of their notes. */
 export function cardsWhere(db: Db, condition: { sql: string; values: readonly (string | number)[] }): Card[] {
-  const rows = db.prepare<unknown[], Row>(
+  const rows = prepared<unknown[], Row>(
+    db,
     `${selection} where ${condition.sql} order by block.vault, block.path, block.position, card.ordinal`,
   );
   return rows.all(...condition.values).map(cardOf);

@@ -100,13 +100,32 @@ function readableError(error: unknown, file: string): unknown {
   );
 }
 
+type Statement<Values extends unknown[] | object, Row> = Values extends unknown[]
+  ? Database.Statement<Values, Row>
+  : Database.Statement<[Values], Row>;
+
+const statements = new WeakMap<Db, Map<string, unknown>>();
+
+/** A statement, compiled once for each connection: compiling costs more than most of them do. Not for `iterate`, which locks it. */
+export function prepared<Values extends unknown[] | object = unknown[], Row = unknown>(
+  db: Db,
+  sql: string,
+): Statement<Values, Row> {
+  const known = statements.get(db) ?? new Map<string, unknown>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? db.prepare(sql);
+  known.set(sql, statement);
+  return statement as Statement<Values, Row>;
+}
+
 /** A value that belongs to the home itself: the device's name, the version of the built-in notes. */
 export function readMeta(db: Db, name: string): string | undefined {
-  return db.prepare<[string], string>("select value from meta where name = ?").pluck().get(name);
+  return prepared<[string], string>(db, "select value from meta where name = ?").pluck().get(name);
 }
 
 export function writeMeta(db: Db, name: string, value: string): void {
-  db.prepare(
+  prepared(
+    db,
     "insert into meta (name, value) values (?, ?) on conflict (name) do update set value = excluded.value",
   ).run(name, value);
 }

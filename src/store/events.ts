@@ -1,6 +1,5 @@
-import { hash, randomBytes } from "node:crypto";
 import type { Due, Phase, Rating } from "../model.ts";
-import { type Db, readMeta, writeMeta } from "./database.ts";
+import { type Db, prepared, readMeta, writeMeta } from "./database.ts";
 
 /**
  * What can happen. Everything the product knows of the past is one of these; each is kept for ever, so a field may be
@@ -77,18 +76,22 @@ export type Event = Happening & {
 /** Adds one event to the log, inside the caller's transaction. `time` is the wall clock in ms. */
 export function append(db: Db, happening: Happening, time: number): Event {
   const device = deviceOf(db);
-  const lastClock = db.prepare<[], number | null>("select max(clock) from event").pluck().get() ?? 0;
-  const lastSequence =
-    db.prepare<[string], number | null>("select max(sequence) from event where device = ?").pluck().get(device) ?? 0;
-  const clock = Math.max(time, lastClock + 1);
+  const last = prepared<[], { clock: number; sequence: number }>(
+    db,
+    "select clock, sequence from event order by row desc limit 1",
+  ).get();
+  // Only this device has written here so far, so its last event is the last one.
+  const lastSequence = last?.sequence ?? 0;
+  const clock = Math.max(time, (last?.clock ?? 0) + 1);
   const sequence = lastSequence + 1;
   const { kind, ...rest } = happening;
   const body = canonicalJson({ version: 1, device, sequence, clock, time, kind, ...rest });
   const id = digest(body);
   const key = happening.key ?? null;
-  const added = db
-    .prepare("insert into event (id, device, sequence, clock, kind, key, body) values (?, ?, ?, ?, ?, ?, ?)")
-    .run(id, device, sequence, clock, kind, key, body);
+  const added = prepared(
+    db,
+    "insert into event (id, device, sequence, clock, kind, key, body) values (?, ?, ?, ?, ?, ?, ?)",
+  ).run(id, device, sequence, clock, kind, key, body);
   return { ...happening, row: Number(added.lastInsertRowid), id, time, clock, device, sequence };
 }
 
@@ -100,7 +103,8 @@ interface EventRow {
 
 /** The events of one key, in the order in which they count: by hybrid clock, then device. */
 export function eventsOf(db: Db, key: string): Event[] {
-  const rows = db.prepare<[string], EventRow>(
+  const rows = prepared<[string], EventRow>(
+    db,
     "select row, id, body from event where key = ? order by clock, device, sequence",
   );
   return rows.all(key).map(eventOf);
@@ -126,9 +130,7 @@ export function* eventsByKey(db: Db): Generator<readonly [key: string, events: r
 
 /** The newest events first, for undo and `why`. */
 export function* newestEvents(db: Db): Generator<Event> {
-  const rows = db.prepare<[], EventRow>(
-    "select row, id, body from event order by clock desc, device desc, sequence desc",
-  );
+  const rows = db.prepare<[], EventRow>("select row, id, body from event order by row desc");
   for (const row of rows.iterate()) yield eventOf(row);
 }
 
@@ -142,17 +144,23 @@ export function damagedEvents(db: Db): string[] {
   return [...rows].filter((row) => digest(row.body) !== row.id).map((row) => row.id);
 }
 
+// Loaded when first needed: a sitting shows its first card before anything is hashed.
+const crypto = () => process.getBuiltinModule("node:crypto");
+
 /** First 128 bits of sha256, as 32 hex digits. */
 export function digest(text: string): string {
-  return hash("sha256", text, "hex").slice(0, 32);
+  return crypto().hash("sha256", text, "hex").slice(0, 32);
 }
 
+const devices = new WeakMap<Db, string>();
+
+/** A name that tells this home's events from those of others. */
 function deviceOf(db: Db): string {
-  const known = readMeta(db, "device");
-  if (known !== undefined) return known;
-  const made = randomBytes(8).toString("hex");
-  writeMeta(db, "device", made);
-  return made;
+  const known = devices.get(db) ?? readMeta(db, "device");
+  const device = known ?? crypto().randomBytes(8).toString("hex");
+  if (known === undefined) writeMeta(db, "device", device);
+  devices.set(db, device);
+  return device;
 }
 
 /** JSON with sorted keys and without undefined, so that equal bodies have equal hashes everywhere. */

@@ -1,11 +1,11 @@
-import type { Db } from "./database.ts";
+import { type Db, prepared } from "./database.ts";
 
-/** Which cards may come: all decks, or only these. */
+/** Which cards may come. */
 export interface QueueFilter {
-  /** Decks whose new cards may still be shown today; undefined = all. */
-  readonly newDecks: readonly string[] | undefined;
-  readonly reviewDecks: readonly string[] | undefined;
-  /** Only these cards; undefined = all. A query's answer. */
+  /** Decks whose new cards may still be shown today, and those whose reviews may. */
+  readonly newDecks: readonly string[];
+  readonly reviewDecks: readonly string[];
+  /** Only these cards, a query's answer; undefined = all. */
   readonly keys: readonly string[] | undefined;
 }
 
@@ -18,21 +18,37 @@ export interface Heads {
 }
 
 const visible = "(schedule.buried_day is null or schedule.buried_day < @today)";
+const due = "queued = 1 and due_day is not null and due_day <= @today";
+const fresh = "queued = 1 and phase = 'new'";
 
-/** Looks only at the tops of three indexes, so it costs the same with a million cards. */
+/** Looks only at the tops of indexes, one for each deck, so it costs the same with a million cards. */
 export function queueHeads(db: Db, today: number, filter: QueueFilter): Heads {
-  const only = restriction(filter.keys, "schedule.key");
-  const learning = db
-    .prepare<object, { key: string; time: number }>(
-      `select key, due_time as time from schedule where queued = 1 and due_time is not null and ${visible} ${only.sql} order by due_time limit 1`,
-    )
-    .get({ today, ...only.values });
-  const review = headOf(db, "schedule.due_day <= @today", "schedule.due_day, schedule.key", filter.reviewDecks, {
-    today,
-    only,
-  });
-  const fresh = headOf(db, "schedule.phase = 'new'", "schedule.position", filter.newDecks, { today, only });
-  return { learning, review, fresh };
+  const only = restriction(filter.keys);
+  const learning = prepared<object, { key: string; time: number }>(
+    db,
+    `select key, due_time as time from schedule
+     where queued = 1 and due_time is not null and ${visible} ${only.sql} order by due_time limit 1`,
+  ).get({ today, ...only.values });
+  const review = `select key, due_day as rank from schedule where deck = @deck and ${due} and ${visible} ${only.sql} order by due_day, key limit 1`;
+  const news = `select key, position as rank from schedule where deck = @deck and ${fresh} and ${visible} ${only.sql} order by position limit 1`;
+  return {
+    learning,
+    review: firstOf(db, review, filter.reviewDecks, { today, ...only.values }),
+    fresh: firstOf(db, news, filter.newDecks, { today, ...only.values }),
+  };
+}
+
+/** The head of each deck's queue, and of these the first. Equal days are ordered by key, which is a hash: at random. */
+function firstOf(db: Db, sql: string, decks: readonly string[], values: object): string | undefined {
+  const statement = prepared<object, { key: string; rank: number }>(db, sql);
+  let first: { key: string; rank: number } | undefined;
+  for (const deck of decks) {
+    const head = statement.get({ deck, ...values });
+    if (head === undefined) continue;
+    if (first === undefined || head.rank < first.rank || (head.rank === first.rank && head.key < first.key))
+      first = head;
+  }
+  return first?.key;
 }
 
 interface Restriction {
@@ -40,63 +56,40 @@ interface Restriction {
   readonly values: Readonly<Record<string, string>>;
 }
 
-function restriction(values: readonly string[] | undefined, column: string): Restriction {
-  if (values === undefined) return { sql: "", values: {} };
-  const name = column.replace(/\W/g, "_");
-  return {
-    sql: `and ${column} in (select value from json_each(@${name}))`,
-    values: { [name]: JSON.stringify(values) },
-  };
+function restriction(keys: readonly string[] | undefined): Restriction {
+  if (keys === undefined) return { sql: "", values: {} };
+  return { sql: "and schedule.key in (select value from json_each(@keys))", values: { keys: JSON.stringify(keys) } };
 }
 
-function headOf(
-  db: Db,
-  condition: string,
-  order: string,
-  decks: readonly string[] | undefined,
-  { today, only }: { today: number; only: Restriction },
-): string | undefined {
-  if (decks?.length === 0) return undefined;
-  const within = restriction(decks, "block.deck");
-  const join = decks === undefined ? "" : "join card on card.key = schedule.key join block on block.id = card.block";
-  return db
-    .prepare<object, string>(
-      `select schedule.key from schedule ${join}
-       where queued = 1 and ${condition} and ${visible} ${only.sql} ${within.sql} order by ${order} limit 1`,
-    )
-    .pluck()
-    .get({ today, ...only.values, ...within.values });
-}
-
-/** How many wait in the queues of some decks (undefined = all), counted no further than `most`. */
+/** How many wait in the queues of some decks, counted no further than `most`. */
 export function waiting(
   db: Db,
   today: number,
-  filter: { readonly decks: readonly string[] | undefined; readonly keys: readonly string[] | undefined },
+  filter: { readonly decks: readonly string[]; readonly keys: readonly string[] | undefined },
   most: { readonly new: number; readonly review: number },
 ): { readonly new: number; readonly review: number } {
-  const only = restriction(filter.keys, "schedule.key");
-  const within = restriction(filter.decks, "block.deck");
-  const join =
-    filter.decks === undefined ? "" : "join card on card.key = schedule.key join block on block.id = card.block";
-  const count = (condition: string, limit: number): number =>
-    db
-      .prepare<object, number>(
-        `select count(*) from (select 1 from schedule ${join} where queued = 1 and ${condition} and ${visible} ${only.sql} ${within.sql} limit @limit)`,
-      )
-      .pluck()
-      .get({ today, limit, ...only.values, ...within.values }) ?? 0;
-  return { new: count("schedule.phase = 'new'", most.new), review: count("schedule.due_day <= @today", most.review) };
+  const only = restriction(filter.keys);
+  const count = (condition: string, limit: number): number => {
+    const sql = `select count(*) from (select 1 from schedule where deck = @deck and ${condition} and ${visible} ${only.sql} limit @limit)`;
+    const statement = prepared<object, number>(db, sql).pluck();
+    let sum = 0;
+    for (const deck of filter.decks) {
+      if (sum >= limit) break;
+      sum += statement.get({ deck, today, limit: limit - sum, ...only.values }) ?? 0;
+    }
+    return sum;
+  };
+  return { new: count(fresh, most.new), review: count(due, most.review) };
 }
 
 /** How many cards are in steps of minutes, due or not. */
 export function learningCount(db: Db, today: number, keys: readonly string[] | undefined): number {
-  const only = restriction(keys, "schedule.key");
+  const only = restriction(keys);
   return (
-    db
-      .prepare<object, number>(
-        `select count(*) from schedule where queued = 1 and due_time is not null and ${visible} ${only.sql}`,
-      )
+    prepared<object, number>(
+      db,
+      `select count(*) from schedule where queued = 1 and due_time is not null and ${visible} ${only.sql}`,
+    )
       .pluck()
       .get({ today, ...only.values }) ?? 0
   );
@@ -104,7 +97,7 @@ export function learningCount(db: Db, today: number, keys: readonly string[] | u
 
 /** The names of all decks, each by one look into the index however many cards it has. */
 export function deckNames(db: Db): string[] {
-  const next = db.prepare<[string], string | null>("select min(deck) from block where deck > ?").pluck();
+  const next = prepared<[string], string | null>(db, "select min(deck) from block where deck > ?").pluck();
   const names: string[] = [];
   for (let name = next.get(""); typeof name === "string"; name = next.get(name)) names.push(name);
   return names;
@@ -121,16 +114,16 @@ export interface DeckCounts {
 
 /** What waits in each deck on that day, limits aside. */
 export function deckCounts(db: Db, today: number, keys?: readonly string[]): DeckCounts[] {
-  const only = restriction(keys, "schedule.key");
-  return db
-    .prepare<object, DeckCounts>(
-      `select block.deck as deck, count(*) as total,
+  const only = restriction(keys);
+  return prepared<object, DeckCounts>(
+    db,
+    `select block.deck as deck, count(*) as total,
          sum(queued = 1 and phase = 'new' and ${visible}) as fresh,
          sum(queued = 1 and due_time is not null and ${visible}) as learning,
          sum(queued = 1 and due_day <= @today and ${visible}) as review
        from card join block on block.id = card.block join schedule on schedule.key = card.key
        where card.retired = 0 ${only.sql} group by block.deck order by block.deck`,
-    )
+  )
     .all({ today, ...only.values })
     .map((row) => ({ ...row, review: row.review ?? 0 }));
 }
@@ -143,11 +136,10 @@ export interface DoneCounts {
 
 /** What was answered on a day: cards that were new, and cards that were in review. */
 export function doneOn(db: Db, day: number): DoneCounts[] {
-  return db
-    .prepare<[number], DoneCounts>(
-      `select block.deck as deck, sum(review.phase = 'new') as fresh, sum(review.phase = 'review') as review
+  return prepared<[number], DoneCounts>(
+    db,
+    `select block.deck as deck, sum(review.phase = 'new') as fresh, sum(review.phase = 'review') as review
        from review join card on card.key = review.key join block on block.id = card.block
        where review.day = ? group by block.deck`,
-    )
-    .all(day);
+  ).all(day);
 }

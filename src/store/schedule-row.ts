@@ -1,6 +1,6 @@
 import type { Due, Memory, Phase, Schedule } from "../model.ts";
 import { newSchedule } from "../schedule/answer.ts";
-import type { Db } from "./database.ts";
+import { type Db, prepared } from "./database.ts";
 
 /** What follows from the events of one key. */
 export interface State {
@@ -31,7 +31,7 @@ export interface ScheduleRow {
 }
 
 export function readState(db: Db, key: string): State | undefined {
-  const row = db.prepare<[string], ScheduleRow>("select * from schedule where key = ?").get(key);
+  const row = prepared<[string], ScheduleRow>(db, "select * from schedule where key = ?").get(key);
   return row === undefined ? undefined : stateOf(row);
 }
 
@@ -65,16 +65,23 @@ function dueOf(row: ScheduleRow): Due | undefined {
 
 export function writeState(db: Db, key: string, state: State): void {
   const { schedule } = state;
-  const card = db
-    .prepare<[string], { id: number; retired: number }>("select id, retired from card where key = ?")
-    .get(key);
-  db.prepare(
-    `insert or replace into schedule values (
-       @key, @queued, @position, @phase, @stepsLeft, @dueTime, @dueDay, @stability, @difficulty,
-       @reps, @lapses, @lastTime, @lastDay, @intervalDays, @suspended, @buriedDay, @flag)`,
+  const card = prepared<[string], { id: number; retired: number; deck: string }>(
+    db,
+    "select card.id, retired, deck from card join block on block.id = card.block where card.key = ?",
+  ).get(key);
+  prepared(
+    db,
+    `insert into schedule values (
+       @key, @queued, @deck, @position, @phase, @stepsLeft, @dueTime, @dueDay, @stability, @difficulty,
+       @reps, @lapses, @lastTime, @lastDay, @intervalDays, @suspended, @buriedDay, @flag)
+     on conflict (key) do update set
+       queued = @queued, deck = @deck, phase = @phase, steps_left = @stepsLeft, due_time = @dueTime, due_day = @dueDay,
+       stability = @stability, difficulty = @difficulty, reps = @reps, lapses = @lapses, last_time = @lastTime,
+       last_day = @lastDay, interval_days = @intervalDays, suspended = @suspended, buried_day = @buriedDay, flag = @flag`,
   ).run({
     key,
     queued: card !== undefined && card.retired === 0 && !state.suspended ? 1 : 0,
+    deck: card?.deck ?? "",
     position: card?.id ?? null,
     phase: schedule.phase,
     stepsLeft: schedule.stepsLeft,

@@ -25,8 +25,6 @@ export const migrations: readonly string[] = [
     body     text    not null check (json_valid(body))         -- canonical JSON of all of it
   ) strict;
   create index event_key on event (key) where key is not null;
-  create index event_sequence on event (device, sequence);
-  create index event_clock on event (clock, device, sequence);
   create trigger event_no_update before update on event begin select raise(abort, 'events are append-only'); end;
   create trigger event_no_delete before delete on event begin select raise(abort, 'events are append-only'); end;
 
@@ -45,7 +43,7 @@ export const migrations: readonly string[] = [
     path     text    not null,
     hash     text    not null,                                 -- of the bytes
     repaired text,                                             -- the encoding it was repaired from
-    problems text    not null default '[]' check (json_valid(problems)),
+    problems text    not null default '[]',
     primary key (vault, path)
   ) strict, without rowid;
 
@@ -58,16 +56,16 @@ export const migrations: readonly string[] = [
     end_line   integer not null,
     column     integer not null,
     position   integer not null,                               -- order within the note
-    headings   text    not null check (json_valid(headings)),
+    headings   text    not null,
     dialect    text    not null,
     foreign_id text,
     note_type  text    not null,
     kind       text    not null check (kind in ('basic', 'reversed', 'cloze', 'typed')),
     format     text    not null check (format in ('markdown', 'html')),
-    fields     text    not null check (json_valid(fields)),
-    tags       text    not null check (json_valid(tags)),
+    fields     text    not null,
+    tags       text    not null,
     deck       text    not null,
-    drills     text    not null check (json_valid(drills)),
+    drills     text    not null,
     text_hash  text    not null,                               -- of the normalised fields
     evidence   text    not null                                -- how it was last recognised
   ) strict;
@@ -99,6 +97,7 @@ export const migrations: readonly string[] = [
   create table schedule (
     key           text primary key,
     queued        integer not null check (queued in (0, 1)),   -- 1: the card queue may show it (live, not suspended, no drill)
+    deck          text    not null default '',                 -- of its block: limits count by deck
     position      integer,                                     -- order among the new
     phase         text    not null check (phase in ('new', 'learning', 'review', 'relearning')),
     steps_left    integer not null check (steps_left >= 0),
@@ -118,20 +117,19 @@ export const migrations: readonly string[] = [
     check (due_time is null or due_day is null)
   ) strict, without rowid;
   create index schedule_time on schedule (due_time) where queued = 1 and due_time is not null;
-  create index schedule_day on schedule (due_day, key) where queued = 1 and due_day is not null;
-  create index schedule_new on schedule (position) where queued = 1 and phase = 'new';
+  create index schedule_day on schedule (deck, due_day, key) where queued = 1 and due_day is not null;
+  create index schedule_new on schedule (deck, position) where queued = 1 and phase = 'new';
 
   create table review (
-    event  integer primary key references event,
+    day    integer not null,
+    event  integer not null references event,
     key    text    not null,
     time   integer not null,
-    day    integer not null,
     rating text    not null check (rating in ('again', 'hard', 'good', 'easy')),
     phase  text    not null,                                   -- before the rating
     interval_before integer not null,
-    took   integer                                             -- ms, when known
-  ) strict;
-  create index review_day on review (day);
-  create index review_key on review (key);
+    took   integer,                                            -- ms, when known
+    primary key (day, event)
+  ) strict, without rowid;
   `,
 ];

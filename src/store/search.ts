@@ -99,7 +99,7 @@ function rated(days: number, rating: number | undefined, { today }: Moment): Con
   const name = rating === undefined ? undefined : ["again", "hard", "good", "easy"][rating - 1];
   const only = name === undefined ? fixed("1") : { sql: "rating = ?", values: [name] };
   return {
-    sql: `exists (select 1 from review where review.key = card.key and day > ? and ${only.sql})`,
+    sql: `card.key in (select key from review where day > ? and ${only.sql})`,
     values: [today - days, ...only.values],
   };
 }

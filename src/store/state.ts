@@ -1,5 +1,5 @@
 import { newSchedule, replay } from "../schedule/answer.ts";
-import { type Db, immediately } from "./database.ts";
+import { type Db, immediately, prepared } from "./database.ts";
 import { newState, readState, type State, writeState } from "./schedule-row.ts";
 import { type Event, type Happening, append, digest, eventsByKey, eventsOf } from "./events.ts";
 
@@ -8,7 +8,7 @@ export function record(db: Db, happening: Happening, time: number): Event {
   const event = append(db, happening, time);
   if (event.kind === "review") {
     const before = readState(db, event.key) ?? newState;
-    addReview(db, event, before);
+    addReview(db, event, before.schedule.intervalDays);
     writeState(db, event.key, applied(before, event, weightsOf(db)));
   } else if (event.kind !== "parameters" && event.key !== undefined) {
     refold(db, event.key);
@@ -19,9 +19,8 @@ export function record(db: Db, happening: Happening, time: number): Event {
 /** Notes the weights that reviews will be recomputed with, once; gives the hash that stands for them. */
 export function recordWeights(db: Db, weights: readonly number[], time: number): string {
   const parameters = digest(JSON.stringify(weights));
-  const key = `parameters:${parameters}`;
-  const known = db.prepare("select 1 from event where key = ?").get(key);
-  if (known === undefined) append(db, { kind: "parameters", key, weights }, time);
+  if (weightsOf(db)(parameters).length === 0)
+    append(db, { kind: "parameters", key: `parameters:${parameters}`, weights }, time);
   return parameters;
 }
 
@@ -38,13 +37,13 @@ export function rebuild(db: Db): number {
   immediately(db, () => {
     db.exec("delete from review; delete from schedule");
     db.exec(
-      `insert into schedule (key, queued, position, phase, steps_left, reps, lapses, interval_days)
-       select key, 1 - retired, id, 'new', 0, 0, 0, 0 from card`,
+      `insert into schedule (key, queued, deck, position, phase, steps_left, reps, lapses, interval_days)
+       select card.key, 1 - retired, deck, card.id, 'new', 0, 0, 0, 0 from card join block on block.id = card.block`,
     );
     for (const [key, state, standing] of states) {
       if (key.startsWith("parameters:")) continue;
       writeState(db, key, state);
-      rewriteReviews(db, key, standing);
+      rewriteReviews(db, [], standing);
     }
   });
   return count;
@@ -52,9 +51,10 @@ export function rebuild(db: Db): number {
 
 /** Derives one key anew; needed where an event was taken back. */
 export function refold(db: Db, key: string): void {
-  const standing = withoutUndone(eventsOf(db, key));
+  const all = eventsOf(db, key);
+  const standing = withoutUndone(all);
   writeState(db, key, folded(standing, weightsOf(db)));
-  rewriteReviews(db, key, standing);
+  rewriteReviews(db, all, standing);
 }
 
 function withoutUndone(all: readonly Event[]): Event[] {
@@ -97,38 +97,44 @@ function applied(state: State, event: Event, weights: Weights): State {
 
 type Weights = (parameters: string) => readonly number[];
 
-/** Looks weights up by their hash, each once. */
+const knownWeights = new WeakMap<Db, Map<string, readonly number[]>>();
+
+/** Looks weights up by their hash, each once for each connection: an event never changes. */
 function weightsOf(db: Db): Weights {
-  const known = new Map<string, readonly number[]>();
+  const known = knownWeights.get(db) ?? new Map<string, readonly number[]>();
+  knownWeights.set(db, known);
   return (parameters) => {
     const found =
       known.get(parameters) ??
       eventsOf(db, `parameters:${parameters}`).flatMap((event) => (event.kind === "parameters" ? event.weights : []));
-    known.set(parameters, found);
+    if (found.length > 0) known.set(parameters, found);
     return found;
   };
 }
 
-function addReview(db: Db, event: Extract<Event, { kind: "review" }>, before: State): void {
-  db.prepare("insert into review values (?, ?, ?, ?, ?, ?, ?, ?)").run(
+function addReview(db: Db, event: Extract<Event, { kind: "review" }>, intervalBefore: number): void {
+  prepared(db, "insert into review values (?, ?, ?, ?, ?, ?, ?, ?)").run(
+    event.day,
     event.row,
     event.key,
     event.time,
-    event.day,
     event.rating,
     event.phaseBefore,
-    before.schedule.intervalDays,
+    intervalBefore,
     event.took ?? null,
   );
 }
 
-function rewriteReviews(db: Db, key: string, standing: readonly Event[]): void {
-  db.prepare("delete from review where key = ?").run(key);
+function rewriteReviews(db: Db, all: readonly Event[], standing: readonly Event[]): void {
+  for (const event of all) {
+    if (event.kind === "review")
+      prepared(db, "delete from review where day = ? and event = ?").run(event.day, event.row);
+  }
   let interval = 0;
   for (const event of standing) {
     if (event.kind === "reset") interval = 0;
     if (event.kind !== "review") continue;
-    addReview(db, event, { ...newState, schedule: { ...newSchedule, intervalDays: interval } });
+    addReview(db, event, interval);
     interval = event.intervalDays;
   }
 }

@@ -1,5 +1,5 @@
 import type { Drill, Problem } from "../model.ts";
-import type { Db } from "./database.ts";
+import { type Db, prepared } from "./database.ts";
 
 export interface VaultRow {
   readonly id: number;
@@ -12,27 +12,27 @@ export interface VaultRow {
 }
 
 export function vaults(db: Db): VaultRow[] {
-  return db.prepare<[], VaultRow>("select * from vault where forgotten = 0 order by length(root) desc, root").all();
+  return prepared<[], VaultRow>(db, "select * from vault where forgotten = 0 order by length(root) desc, root").all();
 }
 
 /** The vault with this root, made if new, remembered again if it was forgotten. */
 export function vaultAt(db: Db, root: string, builtIn: boolean): VaultRow {
-  db.prepare("insert into vault (root, built_in) values (?, ?) on conflict (root) do update set forgotten = 0").run(
+  prepared(db, "insert into vault (root, built_in) values (?, ?) on conflict (root) do update set forgotten = 0").run(
     root,
     builtIn ? 1 : 0,
   );
-  const row = db.prepare<[string], VaultRow>("select * from vault where root = ?").get(root);
+  const row = prepared<[string], VaultRow>(db, "select * from vault where root = ?").get(root);
   if (row === undefined) throw new Error("a vault that was just inserted is not there");
   return row;
 }
 
 /** The vault's folder stands elsewhere now; its cards come along. */
 export function moveVault(db: Db, id: number, root: string): void {
-  db.prepare("update vault set root = ?, stats = null where id = ?").run(root, id);
+  prepared(db, "update vault set root = ?, stats = null where id = ?").run(root, id);
 }
 
 export function rememberScan(db: Db, id: number, scan: { scanned: number; stats: Buffer; settings: string }): void {
-  db.prepare("update vault set scanned = @scanned, stats = @stats, settings = @settings where id = @id").run({
+  prepared(db, "update vault set scanned = @scanned, stats = @stats, settings = @settings where id = @id").run({
     ...scan,
     id,
   });
@@ -49,13 +49,14 @@ type StoredNote = Omit<NoteRow, "problems"> & { readonly problems: string };
 
 /** Hash of each note's bytes when it was last read. */
 export function noteHashes(db: Db, vault: number): Map<string, string> {
-  const rows = db.prepare<[number], [string, string]>("select path, hash from note where vault = ?").raw();
+  const rows = prepared<[number], [string, string]>(db, "select path, hash from note where vault = ?").raw();
   return new Map(rows.all(vault));
 }
 
 /** Only the notes that were repaired or have problems. */
 export function notesWithRemarks(db: Db, vault: number): NoteRow[] {
-  const rows = db.prepare<[number], StoredNote>(
+  const rows = prepared<[number], StoredNote>(
+    db,
     "select path, hash, repaired, problems from note where vault = ? and (repaired is not null or problems <> '[]') order by path",
   );
   return rows.all(vault).map((row) => ({ ...row, problems: JSON.parse(row.problems) }));
@@ -69,15 +70,17 @@ export interface NoteWriter {
 }
 
 export function noteWriter(db: Db): NoteWriter {
-  const save = db.prepare("insert or replace into note (vault, path, hash, repaired, problems) values (?, ?, ?, ?, ?)");
-  const remove = db.prepare("delete from note where vault = ? and path = ?");
-  const addDrill = db.prepare("insert or replace into drill (vault, path, id, line, body) values (?, ?, ?, ?, ?)");
-  const noteOfDrill = db
-    .prepare<[number, string, string], string>(
-      "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
-    )
-    .pluck();
-  const removeDrills = db.prepare("delete from drill where vault = ? and path = ?");
+  const save = prepared(
+    db,
+    "insert or replace into note (vault, path, hash, repaired, problems) values (?, ?, ?, ?, ?)",
+  );
+  const remove = prepared(db, "delete from note where vault = ? and path = ?");
+  const addDrill = prepared(db, "insert or replace into drill (vault, path, id, line, body) values (?, ?, ?, ?, ?)");
+  const noteOfDrill = prepared<[number, string, string], string>(
+    db,
+    "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
+  ).pluck();
+  const removeDrills = prepared(db, "delete from drill where vault = ? and path = ?");
   return {
     save(vault, note, drills) {
       save.run(vault, note.path, note.hash, note.repaired, JSON.stringify(note.problems));
@@ -100,7 +103,8 @@ export interface StoredDrill {
 
 /** The drills of all vaults, in the order of their notes; an id that comes again is left out. */
 export function storedDrills(db: Db): StoredDrill[] {
-  const rows = db.prepare<[], { body: string; root: string; path: string }>(
+  const rows = prepared<[], { body: string; root: string; path: string }>(
+    db,
     "select body, root, path from drill join vault on vault.id = drill.vault where forgotten = 0 order by built_in desc, vault.id, path, line",
   );
   return rows.all().map((row) => ({ drill: JSON.parse(row.body), vault: row.root, path: row.path }));
@@ -109,25 +113,25 @@ export function storedDrills(db: Db): StoredDrill[] {
 /** The notes and blocks of one vault become part of another, below a folder of it. */
 export function absorbVault(db: Db, inner: number, outer: number, folder: string): void {
   for (const table of ["note", "block", "drill"]) {
-    db.prepare(`update ${table} set vault = ?, path = ? || '/' || path where vault = ?`).run(outer, folder, inner);
+    prepared(db, `update ${table} set vault = ?, path = ? || '/' || path where vault = ?`).run(outer, folder, inner);
   }
-  db.prepare("delete from vault where id = ?").run(inner);
-  db.prepare("update vault set stats = null, settings = '' where id = ?").run(outer);
+  prepared(db, "delete from vault where id = ?").run(inner);
+  prepared(db, "update vault set stats = null, settings = '' where id = ?").run(outer);
 }
 
 export function liveCards(db: Db, vault: number): number {
   const sql =
     "select count(*) from card join block on block.id = card.block where block.vault = ? and card.retired = 0";
-  return db.prepare<[number], number>(sql).pluck().get(vault) ?? 0;
+  return prepared<[number], number>(db, sql).pluck().get(vault) ?? 0;
 }
 
 /** Blocks with at least one live card. */
 export function liveBlocks(db: Db, vault: number): number {
   const sql =
     "select count(distinct block) from card join block on block.id = card.block where block.vault = ? and card.retired = 0";
-  return db.prepare<[number], number>(sql).pluck().get(vault) ?? 0;
+  return prepared<[number], number>(db, sql).pluck().get(vault) ?? 0;
 }
 
 export function drillCount(db: Db, vault: number): number {
-  return db.prepare<[number], number>("select count(*) from drill where vault = ?").pluck().get(vault) ?? 0;
+  return prepared<[number], number>(db, "select count(*) from drill where vault = ?").pluck().get(vault) ?? 0;
 }

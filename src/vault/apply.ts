@@ -1,10 +1,10 @@
 import type { Drill, Problem } from "../model.ts";
 import { cardKey } from "../notes/identity.ts";
-import { blockWriter } from "../store/blocks.ts";
+import { blockWriter, type Placement } from "../store/blocks.ts";
 import type { Db } from "../store/database.ts";
 import { record } from "../store/state.ts";
 import { noteWriter, type VaultRow } from "../store/vaults.ts";
-import type { Plan } from "./plan.ts";
+import type { FreshBlock, Plan } from "./plan.ts";
 import type { Reading } from "./read.ts";
 import { countChanges } from "./report.ts";
 
@@ -29,43 +29,38 @@ export function applyPlan(db: Db, vault: VaultRow, plan: Plan, time: number): vo
           time,
         );
   const writer = blockWriter(db);
-  const ids = new Map<string, number>();
+  const placed = new Map<string, { id: number; deck: string }>();
   for (const operation of plan.operations) {
     if (operation.kind === "update") {
       const { row, fresh } = operation;
-      writer.update(row.id, fresh.block, {
-        vault: vault.id,
-        path: fresh.path,
-        position: fresh.position,
-        textHash: fresh.textHash,
-        evidence: operation.evidence,
-      });
-      ids.set(row.key, row.id);
+      writer.update(row, fresh.block, placement(vault, fresh, operation.evidence));
+      placed.set(row.key, { id: row.id, deck: fresh.block.deck });
     } else if (operation.kind === "insert") {
-      const { fresh } = operation;
+      const { key, fresh } = operation;
       const evidence = fresh.block.foreignId === undefined ? "first sight" : "its id";
-      ids.set(
-        operation.key,
-        writer.insert(operation.key, fresh.block, {
-          vault: vault.id,
-          path: fresh.path,
-          position: fresh.position,
-          textHash: fresh.textHash,
-          evidence,
-        }),
-      );
-    } else if (event !== undefined && operation.kind === "add-card") {
-      const block = ids.get(operation.blockKey) ?? 0;
-      writer.addCard({
-        key: cardKey(operation.blockKey, operation.ordinal),
-        block,
-        ordinal: operation.ordinal,
-        added: event.id,
+      placed.set(key, {
+        id: writer.insert(key, fresh.block, placement(vault, fresh, evidence)),
+        deck: fresh.block.deck,
       });
+    } else if (event !== undefined && operation.kind === "add-card") {
+      const { blockKey, ordinal } = operation;
+      const block = placed.get(blockKey);
+      if (block !== undefined)
+        writer.addCard({
+          key: cardKey(blockKey, ordinal),
+          block: block.id,
+          ordinal,
+          deck: block.deck,
+          added: event.id,
+        });
     } else if (event !== undefined && operation.kind !== "add-card") {
       writer.setRetired(operation.card, operation.kind === "retire", { import: event.id, time });
     }
   }
+}
+
+function placement(vault: VaultRow, fresh: FreshBlock, evidence: string): Placement {
+  return { vault: vault.id, path: fresh.path, position: fresh.position, textHash: fresh.textHash, evidence };
 }
 
 /** Keeps what was read of the notes: their hash, their problems, their drills. */

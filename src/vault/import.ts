@@ -66,6 +66,9 @@ function importTarget(db: Db, target: Target, options: ImportOptions): ImportRep
     seen.notes,
     vault.scanned,
   );
+  if (!readAnew && difference.changed.length + difference.removed.length === 0 && stats.length > 0) {
+    return reportOf(db, target, vault, { ...nothing, difference, problems: [...problems, ...seen.problems] });
+  }
   const hashes = noteHashes(db, vault.id);
   const reading = readNotes(target.root, difference.changed, readAnew ? new Map() : hashes, syntax);
 
@@ -127,6 +130,12 @@ function refuseRemovals(target: Target, changes: readonly Change[], live: number
     "Nothing was changed. See which with --dry-run --allow-removals; if that is meant: --allow-removals.",
   );
 }
+
+const nothing = {
+  reading: { notes: [], same: [], problems: [], unreadable: [] },
+  removed: 0,
+  plan: { operations: [], changes: [], problems: [] },
+};
 
 interface Outcome {
   readonly reading: Reading;

@@ -70,7 +70,7 @@ function isComparable(text: string): boolean {
   const lines = text.split("\n");
   const strangeFormula = lines.some((line) => line.includes("$$") && !/^ {0,3}\$\$ *$/.test(line));
   const nestedFootnotes = text.split("[^a]:").length > 2;
-  const tagAboveRow = lines.some((line, at) => /<\S/.test(line) && /[-:]/.test(lines[at + 1] ?? ""));
+  const tagAboveRow = lines.some((line, at) => /<\S/.test(line) && /[-:][-|:\s]*$/.test(lines[at + 1] ?? ""));
   const formulaInContainer = text.includes("$$") && /^[ \t]*(?:[-*+>]|\d+[.)]|\[\^a\]:)/m.test(text);
   return !strangeFormula && !nestedFootnotes && !tagAboveRow && !formulaInContainer;
 }
@@ -111,7 +111,7 @@ function disagreement(text: string): string | undefined {
 }
 
 test("agrees with remark on every line of hostile notes", () => {
-  const seeds = Array.from({ length: 2500 }, (_, index) => index + 1);
+  const seeds = Array.from({ length: 4500 }, (_, index) => index + 1);
   const compared = seeds.filter((seed) => isComparable(hostileNote(seed)));
   const wrong = compared.flatMap((seed) => {
     const text = hostileNote(seed);
@@ -120,7 +120,7 @@ test("agrees with remark on every line of hostile notes", () => {
   });
 
   expect(wrong).toEqual([]);
-  expect(compared.length).toBeGreaterThan(1800);
+  expect(compared.length).toBeGreaterThan(2500);
 });
 
 /** Inputs that make careless scanners look at everything again and again. */

@@ -29,7 +29,7 @@ const block: Block = {
   drills: [],
 };
 
-export const keyOf = (index: number): string => index.toString(16).padStart(32, "c");
+export const keyOf = (index: number): string => String(index).padStart(32, "c");
 
 /** A home in memory with some new cards; their keys are keyOf(1), keyOf(2) … */
 export function homeWith(cards: number): Db {
@@ -50,7 +50,7 @@ export function homeWith(cards: number): Db {
         textHash: "x",
         evidence: "first sight",
       });
-      writer.addCard({ key: keyOf(index), block: id, ordinal: 0, added: event.id });
+      writer.addCard({ key: keyOf(index), block: id, ordinal: 0, deck: "Sockets", added: event.id });
     }
   });
   return db;

@@ -33,10 +33,13 @@ function readLine(source: Source, settings: NoteSettings, line: number, masked: 
   const text = lineText(source.lines, line);
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
+  let [counted, column] = [0, 1];
   for (let at = wordAt(masked, startInline, 0); at !== -1;) {
     const from = at + startInline.length;
     const end = wordAt(masked, endInline, from);
-    const place = { path: source.path, line: line + 1, column: Array.from(text.slice(0, at)).length + 1 };
+    column += Array.from(text.slice(counted, at)).length;
+    counted = at;
+    const place = { path: source.path, line: line + 1, column };
     if (end === -1) {
       const message = `${startInline} without ${endInline} on its line`;
       problems.push(report(place, "missing-end", "warning", message, `Close the card with ${endInline}.`));

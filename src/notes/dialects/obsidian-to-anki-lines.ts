@@ -49,11 +49,12 @@ export function idAtEnd(text: string): { readonly id: string; readonly before: s
 /** The text of each field of the type: a line that begins with `Name:` turns to that field, the first needs no name. */
 export function readFields(names: readonly string[], lines: readonly ContentLine[]): Field[] {
   const parts = names.map((): string[] => []);
+  const prefixes = names.map((name) => `${name}:`);
   let current = 0;
   for (const { text, shielded } of lines) {
-    const named = shielded ? -1 : names.findIndex((name) => text.startsWith(`${name}:`));
+    const named = shielded ? -1 : prefixes.findIndex((prefix) => text.startsWith(prefix));
     if (named !== -1) current = named;
-    parts[current]?.push(named === -1 ? text : text.slice((names[named] ?? "").length + 1));
+    parts[current]?.push(named === -1 ? text : text.slice((prefixes[named] ?? "").length));
   }
   return names.map((name, index) => ({ name, text: (parts[index] ?? []).join("\n").trim() }));
 }
