@@ -98,6 +98,10 @@ test("a head beyond 64 KiB is not read, and its note is not lost", () => {
   expect([read.lines, found(read), Object.keys(read.data)]).toEqual([3, ["2 front-matter"], []]);
 });
 
+test.each(["[", "{a: ", "- "])("a head nested thousands deep (%j) is a problem, not an end", (opener) => {
+  expect(found(head(`a: ${opener.repeat(12_000)}`))).toEqual(["2 front-matter"]);
+});
+
 test("a bad head is told of each time it is met", () => {
   expect([head("a: b: c"), head("a: b: c")].map(found)).toEqual([["2 front-matter"], ["2 front-matter"]]);
 });
