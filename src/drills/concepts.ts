@@ -1,4 +1,4 @@
-import type { Cause } from "../notes/drill-words.ts";
+import type { Cause } from "../notes/drill/drill-words.ts";
 
 /**
  * What a failing program has not understood yet: a closed list. Each is the name of a known-wrong program

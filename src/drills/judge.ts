@@ -1,7 +1,7 @@
 import type { PeerRecord, Words } from "../echo/script.ts";
 import { bytesOf, piecesOf } from "../echo/script.ts";
 import type { Drill } from "../model.ts";
-import type { Cause } from "../notes/drill-words.ts";
+import type { Cause } from "../notes/drill/drill-words.ts";
 import type { Ending } from "./cage.ts";
 import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
 import { firstDifference, trimEnd } from "./difference.ts";

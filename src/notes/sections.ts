@@ -1,4 +1,4 @@
-import { type Heading, isInSpan, type Lines } from "./lines.ts";
+import { type Heading, isInSpan, type Lines } from "./lexer/lines.ts";
 
 /** The headings that divide a note: those inside a block belong to its card. */
 export function dividingHeadings(lines: Lines): readonly Heading[] {

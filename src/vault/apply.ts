@@ -1,5 +1,5 @@
 import type { Drill, Problem } from "../model.ts";
-import { cardKey } from "../notes/identity.ts";
+import { cardKey } from "../notes/identity/identity.ts";
 import { blockWriter, type Placement } from "../store/blocks.ts";
 import type { Db } from "../store/database.ts";
 import { record } from "../store/state.ts";

@@ -1,5 +1,5 @@
 import type { Block, Problem } from "../model.ts";
-import { blockKey, cardKey, matchBlocks, normalised } from "../notes/identity.ts";
+import { blockKey, cardKey, matchBlocks, normalised } from "../notes/identity/identity.ts";
 import { digest } from "../store/events.ts";
 import type { BlockReader, BlockRow, CardRow } from "../store/blocks.ts";
 import type { Change } from "./report.ts";

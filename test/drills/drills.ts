@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { socketsOf } from "../../src/echo/processes.ts";
 import type { Drill } from "../../src/model.ts";
-import { parseDrill } from "../../src/notes/drill-block.ts";
+import { parseDrill } from "../../src/notes/drill/drill-block.ts";
 
 export const decks = join(import.meta.dirname, "../../decks");
 

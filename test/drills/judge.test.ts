@@ -3,7 +3,7 @@ import type { Ending } from "../../src/drills/cage.ts";
 import { causeOf, type Concept, sentences } from "../../src/drills/concepts.ts";
 import { type Evidence, judge } from "../../src/drills/judge.ts";
 import { newRecord, type PeerRecord } from "../../src/echo/script.ts";
-import { causes, sayable } from "../../src/notes/drill-words.ts";
+import { causes, sayable } from "../../src/notes/drill/drill-words.ts";
 import { drillOf, readLoop, tcpHello } from "./drills.ts";
 
 const words = { token: Buffer.from("abcdefghijkl"), stamp: Buffer.from("12345678") };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deriveDrills } from "../../src/notes/derive.ts";
+import { deriveDrills } from "../../src/notes/drill/derive.ts";
 
 test.each([
   ["a family in code", "`AF_UNIX` is local", ["socat-lab"]],

@@ -1,7 +1,7 @@
 import { assert as holds, constantFrom, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import type { DrillSource } from "../../src/model.ts";
-import { parseDrill } from "../../src/notes/drill-block.ts";
+import { parseDrill } from "../../src/notes/drill/drill-block.ts";
 
 const source = (text: string): DrillSource => ({
   line: 10,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decodeNote } from "../../src/notes/encoding.ts";
-import { repairMojibake } from "../../src/notes/mojibake.ts";
+import { decodeNote } from "../../src/notes/encoding/encoding.ts";
+import { repairMojibake } from "../../src/notes/encoding/mojibake.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** What becomes of a text whose UTF-8 is read as another encoding and saved again. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readFlat } from "../../src/notes/flat-head.ts";
-import { readHead } from "../../src/notes/front-matter.ts";
-import { readYaml } from "../../src/notes/yaml-head.ts";
+import { readFlat } from "../../src/notes/head/flat-head.ts";
+import { readHead } from "../../src/notes/head/front-matter.ts";
+import { readYaml } from "../../src/notes/head/yaml-head.ts";
 
 const head = (source: string) => readHead("a.md", `---\n${source}\n---\nbody`);
 const found = ({ problems }: ReturnType<typeof head>) => problems.map(({ line, rule }) => `${line} ${rule}`);

@@ -7,7 +7,7 @@ import {
   type KnownBlock,
   matchBlocks,
   normalised,
-} from "../../src/notes/identity.ts";
+} from "../../src/notes/identity/identity.ts";
 
 const fields = (front: string, back = "") => [
   { name: "Front", text: front },

@@ -4,8 +4,8 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expect, test } from "vitest";
-import { lex } from "../../src/notes/lex.ts";
-import { Kind, kindOf, type Lines } from "../../src/notes/lines.ts";
+import { lex } from "../../src/notes/lexer/lex.ts";
+import { Kind, kindOf, type Lines } from "../../src/notes/lexer/lines.ts";
 import { defaultSyntax } from "../../src/notes/syntax.ts";
 import { hostileNote } from "./hostile.ts";
 

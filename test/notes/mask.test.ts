@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mask } from "../../src/notes/mask.ts";
+import { mask } from "../../src/notes/lexer/mask.ts";
 
 test.each([
   ["use `a::b` here", "use ······ here"],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeNote } from "../../src/notes/encoding.ts";
+import { decodeNote } from "../../src/notes/encoding/encoding.ts";
 import { parseNote } from "../../src/notes/note.ts";
 import { defaultSyntax } from "../../src/notes/syntax.ts";
 import { read, rules } from "./read.ts";

@@ -1,6 +1,6 @@
 import type { Block, Problem } from "../../model.ts";
-import type { FrontMatter } from "../front-matter.ts";
-import type { Lines } from "../lines.ts";
+import type { FrontMatter } from "../head/front-matter.ts";
+import type { Lines } from "../lexer/lines.ts";
 import type { Syntax } from "../syntax.ts";
 
 /** One note, decoded and lexed: what every dialect reads. */

@@ -1,6 +1,6 @@
 import type { Field, Place, Problem } from "../../model.ts";
-import { writeOutClozes } from "../curly-cloze.ts";
-import { clozeOrdinals, kindOfType, ordinalsOf } from "../note-types.ts";
+import { writeOutClozes } from "./curly-cloze.ts";
+import { clozeOrdinals, kindOfType, ordinalsOf } from "./note-types.ts";
 import { report } from "../report.ts";
 import { defaultSyntax, type Syntax } from "../syntax.ts";
 import type { Found } from "./dialect.ts";

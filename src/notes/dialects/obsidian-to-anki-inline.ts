@@ -1,6 +1,6 @@
 import type { Field, Place, Problem } from "../../model.ts";
-import { lineText, paragraphs } from "../lines.ts";
-import { mask } from "../mask.ts";
+import { lineText, paragraphs } from "../lexer/lines.ts";
+import { mask } from "../lexer/mask.ts";
 import { report } from "../report.ts";
 import type { Found, FoundBlock, Source } from "./dialect.ts";
 import { makeBlock, missingType, typeNamed } from "./obsidian-to-anki-block.ts";

@@ -1,5 +1,5 @@
-import { isInSpan, isShielded, Kind, kindOf, lineOf, lineText } from "../lines.ts";
-import { normaliseTags } from "../tags.ts";
+import { isInSpan, isShielded, Kind, kindOf, lineOf, lineText } from "../lexer/lines.ts";
+import { normaliseTags } from "../head/tags.ts";
 import type { Source } from "./dialect.ts";
 
 /** What a whole note says of its cards. */

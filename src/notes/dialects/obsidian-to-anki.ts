@@ -1,5 +1,5 @@
 import type { Place, Problem } from "../../model.ts";
-import { isShielded, kindOf, Kind, type Lines, lineText, type Span } from "../lines.ts";
+import { isShielded, kindOf, Kind, type Lines, lineText, type Span } from "../lexer/lines.ts";
 import { report } from "../report.ts";
 import type { Found, FoundBlock, Source } from "./dialect.ts";
 import { makeBlock, missingType, typeNamed } from "./obsidian-to-anki-block.ts";

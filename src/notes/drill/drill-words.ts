@@ -1,4 +1,4 @@
-import type { Role, Transport } from "../model.ts";
+import type { Role, Transport } from "../../model.ts";
 
 /** The words that a drill block may use. Closed lists: an author can only choose, never command. */
 

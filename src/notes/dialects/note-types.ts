@@ -1,4 +1,4 @@
-import type { CardKind, Field } from "../model.ts";
+import type { CardKind, Field } from "../../model.ts";
 
 /**
  * What Anki's stock note types do, told by their names as several languages have them.

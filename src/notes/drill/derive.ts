@@ -1,7 +1,7 @@
-import { lex } from "./lex.ts";
-import { Kind, kindOf, type Lines, lineText, paragraphs } from "./lines.ts";
-import { shieldedSpans } from "./mask.ts";
-import { defaultSyntax } from "./syntax.ts";
+import { lex } from "../lexer/lex.ts";
+import { Kind, kindOf, type Lines, lineText, paragraphs } from "../lexer/lines.ts";
+import { shieldedSpans } from "../lexer/mask.ts";
+import { defaultSyntax } from "../syntax.ts";
 
 /** Which drill suits which topic. A drill counts if the text names one of `about` (and of `with`, where it is given). */
 const topics: readonly { readonly drill: string; readonly about: RegExp; readonly with?: RegExp }[] = [

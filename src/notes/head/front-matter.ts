@@ -1,5 +1,5 @@
-import type { Problem } from "../model.ts";
-import { report } from "./report.ts";
+import type { Problem } from "../../model.ts";
+import { report } from "../report.ts";
 import { type Entry, isTagKey, readFlat, salvage } from "./flat-head.ts";
 import { normaliseTags } from "./tags.ts";
 import { readYaml } from "./yaml-head.ts";

@@ -1,8 +1,8 @@
 import { isMap, isScalar, isSeq } from "yaml";
-import type { Piece, WireStep } from "../model.ts";
+import type { Piece, WireStep } from "../../model.ts";
 import { entriesOf, isQuoted, itemsOf, type Node, numberOf, offsetOf, type Reader, textOf } from "./drill-reader.ts";
 import { faults } from "./drill-words.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 
 const mostSteps = 64;
 const stepHint = "A step is {read: value}, {read: end}, {write: value} or end.";

@@ -1,5 +1,5 @@
-import type { Problem } from "../model.ts";
-import { report } from "./report.ts";
+import type { Problem } from "../../model.ts";
+import { report } from "../report.ts";
 import { type MisreadAs, repairMojibake } from "./mojibake.ts";
 
 export interface Decoded {

@@ -1,4 +1,4 @@
-import { shieldedSpans } from "./mask.ts";
+import { shieldedSpans } from "../lexer/mask.ts";
 
 /**
  * Obsidian_to_Anki's short clozes, written out as Anki has them:

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, visit } from "yaml";
-import type { Drill, DrillSource, Problem } from "../model.ts";
+import type { Drill, DrillSource, Problem } from "../../model.ts";
 import { closes, keys, roles, sayable, transports } from "./drill-words.ts";
 import { entriesOf, type Node, numberOf, oneOf, type Reader, textOf, textsOf } from "./drill-reader.ts";
 import { readValue, readWire } from "./drill-wire.ts";

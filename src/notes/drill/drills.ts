@@ -1,9 +1,9 @@
-import type { Drill, DrillSource, Problem } from "../model.ts";
+import type { Drill, DrillSource, Problem } from "../../model.ts";
 import { readCallouts } from "./callouts.ts";
 import { parseDrill } from "./drill-block.ts";
-import { type Heading, isFirst, isInSpan, Kind, kindOf, type Lines, lineText } from "./lines.ts";
-import { report } from "./report.ts";
-import { sectionOf } from "./sections.ts";
+import { type Heading, isFirst, isInSpan, Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
+import { report } from "../report.ts";
+import { sectionOf } from "../sections.ts";
 
 export interface FoundDrills {
   readonly drills: readonly Drill[];

@@ -1,4 +1,4 @@
-import { Kind, kindOf, type Lines, lineText } from "./lines.ts";
+import { Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
 
 export interface Callout {
   /** `hint` or `debrief`. */

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Dialect, Field } from "../model.ts";
+import type { Dialect, Field } from "../../model.ts";
 import { bestPairs, candidatesAmong, similarity, type Worded, wordsOf } from "./similarity.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode, Scalar } from "yaml";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 
 export type Node = ParsedNode;
 

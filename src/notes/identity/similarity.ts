@@ -1,4 +1,4 @@
-import type { Field } from "../model.ts";
+import type { Field } from "../../model.ts";
 
 /** The words of a text, with how often each stands there. */
 export interface Words {
