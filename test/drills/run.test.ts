@@ -97,9 +97,9 @@ test("a missing toolchain is a visible skip with its reason", async () => {
 });
 
 test("a file that is not there is told by its name", async () => {
-  await expect(runDrill({ drill: tcpHello, language: language("c"), file: "/nowhere/x.c", seed: 1 })).rejects.toThrow(
-    "/nowhere/x.c: no such file",
-  );
+  await expect(
+    runDrill({ drill: tcpHello, language: language("javascript"), file: "/nowhere/x.js", seed: 1 }),
+  ).rejects.toThrow("/nowhere/x.js: no such file");
 });
 
 // ---------------------------------------------------------------- programs that go wrong
