@@ -65,7 +65,7 @@ export interface Block {
   /** Headings above the block, outermost first. */
   readonly headings: readonly string[];
   readonly dialect: Dialect;
-  /** An id given by another tool, in its own name space: `anki:1708329969701`. */
+  /** An id given by another tool, in its own name space: `anki:1700000000001`. */
   readonly foreignId: string | undefined;
   readonly noteType: string;
   readonly kind: CardKind;
