@@ -59,7 +59,7 @@ function wantsColor(): boolean {
 
 function clock(fixed: string | undefined): () => number {
   if (fixed === undefined || fixed === "") return Date.now;
-  const time = Date.parse(fixed);
+  const time = /^\d{4}-\d\d-\d\d/.test(fixed) ? Date.parse(fixed) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new CardsError(`--now ${fixed}: not a moment`, "Write it as 2026-11-21T09:00:00Z.", { exit: 2 });
   }

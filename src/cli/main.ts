@@ -31,7 +31,10 @@ function explain(error: unknown): number {
 }
 
 // A reader that closes the pipe early, like head, has what it wanted.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 70));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") process.stderr.write(`cards: the output can't be written: ${error.message}\n`);
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
 
 void main(process.argv.slice(2))
   .catch(explain)

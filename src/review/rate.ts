@@ -28,6 +28,12 @@ export function choices(db: Db, key: string, deck: string, at: At, presets: Pres
   return { again: due("again"), hard: due("hard"), good: due("good"), easy: due("easy") };
 }
 
+/** A review that is on disk: where the card stands now, and the event to take back. */
+export interface Rated {
+  readonly schedule: Schedule;
+  readonly event: string;
+}
+
 /**
  * Rates a card or a drill: event and new state in one transaction. When this returns, the review is on disk.
  * `took` is the time from question to rating in ms.
@@ -38,14 +44,14 @@ export function rateNow(
   rating: Rating,
   at: At & { readonly took?: number },
   presets: Presets,
-): Schedule {
+): Rated {
   return immediately(db, () => {
     const preset = presetOf(card.key, card.deck, presets);
     const before = (readState(db, card.key) ?? newState).schedule;
     const after = outcomes(before, at, preset, card.key)[rating];
     if (after.due === undefined)
       throw new CardsError(`${card.key}: a rated card has no due date`, "This is a fault of ours; nothing was stored.");
-    record(
+    const event = record(
       db,
       {
         kind: "review",
@@ -66,7 +72,7 @@ export function rateNow(
       },
       at.time,
     );
-    return after;
+    return { schedule: after, event: event.id };
   });
 }
 

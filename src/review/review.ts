@@ -3,6 +3,7 @@ import { untilText } from "../schedule/describe.ts";
 import type { Presets } from "../settings/presets.ts";
 import { type Card, cardByKey } from "../store/cards.ts";
 import { type Db, immediately } from "../store/database.ts";
+import type { Happening } from "../store/events.ts";
 import { record } from "../store/state.ts";
 import { undoLast } from "../store/undo.ts";
 import { dayNumber } from "../schedule/day.ts";
@@ -49,6 +50,9 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
   let asked = 0;
 
   const at = () => ({ time: options.now(), zone: options.zone });
+  /** What this sitting wrote, the newest last: `undo` takes back these and no others. */
+  const events: string[] = [];
+  const keep = (happening: Happening): string => immediately(db, () => record(db, happening, at().time)).id;
   const carryOut = async (effect: Effect): Promise<Input | undefined> => {
     switch (effect.kind) {
       case "deal":
@@ -57,25 +61,22 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
       case "offer":
         drill = await options.offer();
         return { kind: "offer", drill: drill?.id };
-      case "rate":
-        rateNow(
-          db,
-          { key: effect.key, deck: card?.deck ?? "" },
-          effect.rating,
-          { ...at(), took: Math.max(0, at().time - asked) },
-          options.presets,
+      case "rate": {
+        const { time } = at();
+        const moment = { time, zone: options.zone, took: Math.max(0, time - asked) };
+        events.push(
+          rateNow(db, { key: effect.key, deck: card?.deck ?? "" }, effect.rating, moment, options.presets).event,
         );
         return undefined;
+      }
       case "suspend":
-        immediately(db, () => record(db, { kind: "suspend", key: effect.key }, at().time));
+        events.push(keep({ kind: "suspend", key: effect.key }));
         return undefined;
       case "bury":
-        immediately(db, () =>
-          record(db, { kind: "bury", key: effect.key, day: dayNumber(at().time, options.zone) }, at().time),
-        );
+        events.push(keep({ kind: "bury", key: effect.key, day: dayNumber(at().time, options.zone) }));
         return undefined;
       case "undo":
-        undoLast(db, at().time, effect.key);
+        undoLast(db, at().time, events.pop());
         dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
         return undefined;
     }
@@ -93,6 +94,8 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
     }
     const { stage } = sitting;
     const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;
+    // At the limit no card was dealt, but what is left has changed.
+    if (stage.kind === "ended") dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
     if (input.kind !== "show") asked = options.now();
     card = key === undefined ? undefined : cardByKey(db, key);
     return view();

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
 import envPaths from "env-paths";
 import { isBelow } from "./path.ts";
 import { CardsError } from "../errors.ts";
@@ -34,10 +34,17 @@ export function builtInDecks(): string {
 
 /** A database in a synced folder gets corrupted, so a home never stands inside a vault. */
 export function refuseHomeInVault(home: string, root: string): void {
-  if (isBelow(home, root)) {
+  if (isBelow(realFolder(home), root)) {
     throw new CardsError(
       `${home}: the home of cards stands inside the vault ${root}`,
       "Name a home outside of it: --home DIR, or CARDS_HOME.",
     );
   }
+}
+
+/** Where a folder really is, also one that is not made yet. */
+function realFolder(folder: string): string {
+  if (existsSync(folder)) return realpathSync(folder);
+  const parent = dirname(folder);
+  return parent === folder ? folder : join(realFolder(parent), basename(folder));
 }

@@ -77,7 +77,11 @@ function migrate(db: Db, file: string): void {
 
 /** One write transaction. BEGIN IMMEDIATE, since a lock that is upgraded later fails at once however long the time-out. */
 export function immediately<T>(db: Db, work: () => T): T {
-  return db.transaction(work).immediate();
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    throw readableError(error, db.name);
+  }
 }
 
 function readableError(error: unknown, file: string): unknown {
@@ -89,6 +93,7 @@ function readableError(error: unknown, file: string): unknown {
     SQLITE_NOTADB: "This is no database of cards. Move the file away, or name another home with --home.",
     SQLITE_CORRUPT: "The file is damaged. Move it away and restore a backup; your notes are untouched.",
     SQLITE_BUSY: "Another cards is writing. Wait for it, or end it.",
+    SQLITE_READONLY: "Check the rights of the file and its folder; nothing was changed.",
     SQLITE_FULL: "The disk is full. Free some space; everything that was saved is safe.",
   };
   return new CardsError(

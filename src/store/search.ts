@@ -40,7 +40,7 @@ function sqlOf(query: Query, moment: Moment): Condition {
       return { sql: `not (${inner.sql})`, values: inner.values };
     }
     case "text":
-      return like("block.fields", `*${query.pattern}*`);
+      return inFields(query.pattern);
     case "deck":
       return joined([like("block.deck", query.pattern), like("block.deck", `${query.pattern}::*`)], "or");
     case "tag": {
@@ -117,6 +117,12 @@ function property(query: Extract<Query, { kind: "prop" }>, { today }: Moment): C
   const value = query.what === "d" && query.value <= 1 ? 1 + query.value * 9 : query.value;
   if (query.what === "due") return { sql: `schedule.due_day ${query.than} ?`, values: [today + value] };
   return { sql: `${columns[query.what]} ${query.than} ?`, values: [value] };
+}
+
+/** Looks at the texts of the fields, not at their names. */
+function inFields(pattern: string): Condition {
+  const one = like("value ->> 'text'", `*${pattern}*`);
+  return { sql: `exists (select 1 from json_each(block.fields) where ${one.sql})`, values: one.values };
 }
 
 function like(column: string, pattern: string): Condition {

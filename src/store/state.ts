@@ -26,27 +26,26 @@ export function recordWeights(db: Db, weights: readonly number[], time: number):
 
 /** Derives all schedules anew from the events alone. Gives the number of events that were replayed. */
 export function rebuild(db: Db): number {
-  const weights = weightsOf(db);
-  const states: [string, State, readonly Event[]][] = [];
-  let count = 0;
-  for (const [key, all] of eventsByKey(db)) {
-    const standing = withoutUndone(all);
-    states.push([key, folded(standing, weights), standing]);
-    count += all.length;
-  }
-  immediately(db, () => {
+  return immediately(db, () => {
+    const weights = weightsOf(db);
+    const states: [string, State, readonly Event[]][] = [];
+    let count = 0;
+    for (const [key, all] of eventsByKey(db)) {
+      const standing = withoutUndone(all);
+      if (!key.startsWith("parameters:")) states.push([key, folded(standing, weights), standing]);
+      count += all.length;
+    }
     db.exec("delete from review; delete from schedule");
     db.exec(
       `insert into schedule (key, queued, deck, position, phase, steps_left, reps, lapses, interval_days)
        select card.key, 1 - retired, deck, card.id, 'new', 0, 0, 0, 0 from card join block on block.id = card.block`,
     );
     for (const [key, state, standing] of states) {
-      if (key.startsWith("parameters:")) continue;
       writeState(db, key, state);
       rewriteReviews(db, [], standing);
     }
+    return count;
   });
-  return count;
 }
 
 /** Derives one key anew; needed where an event was taken back. */

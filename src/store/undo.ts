@@ -1,4 +1,4 @@
-import { type Db, immediately } from "./database.ts";
+import { type Db, immediately, prepared } from "./database.ts";
 import { type Event, newestEvents } from "./events.ts";
 import { blockWriter, type CardRow } from "./blocks.ts";
 import { record } from "./state.ts";
@@ -14,39 +14,39 @@ const undoable = new Set<Event["kind"]>([
   "import",
 ]);
 
-/** The last thing that happened, to this card if one is named, and was not taken back yet. */
-export function lastUndoable(db: Db, key?: string): Event | undefined {
+/** The last thing that happened and was not taken back yet; with an id, that event if it still stands. */
+export function lastUndoable(db: Db, id?: string): Event | undefined {
   const undone = new Set<string>();
   for (const event of newestEvents(db)) {
     if (event.kind === "undo") undone.add(event.undoes);
-    else if (undoable.has(event.kind) && !undone.has(event.id) && (key === undefined || event.key === key))
-      return event;
+    else if (id !== undefined && event.id === id) return undone.has(id) ? undefined : event;
+    else if (id === undefined && undoable.has(event.kind) && !undone.has(event.id)) return event;
   }
   return undefined;
 }
 
-/** Takes the last thing back, as an event of its own: nothing is ever deleted. Gives what was taken back. */
-export function undoLast(db: Db, time: number, of?: string): Event | undefined {
+/** Takes the last thing back, or the event of this id, as an event of its own: nothing is ever deleted. Gives what was taken back. */
+export function undoLast(db: Db, time: number, id?: string): Event | undefined {
   return immediately(db, () => {
-    const event = lastUndoable(db, of);
+    const event = lastUndoable(db, id);
     if (event === undefined) return undefined;
     const key = event.key;
     record(db, key === undefined ? { kind: "undo", undoes: event.id } : { kind: "undo", undoes: event.id, key }, time);
-    if (event.kind === "import") undoImport(db, event.id, time);
+    if (event.kind === "import") undoImport(db, event, time);
     return event;
   });
 }
 
-/** Cards that the import brought go, cards that it retired come back; the notes decide again when they change. */
-function undoImport(db: Db, id: string, time: number): void {
+/** Cards that the import brought go, cards that it retired come back; the notes are read anew by the next import, which decides again. */
+function undoImport(db: Db, event: Extract<Event, { kind: "import" }>, time: number): void {
   const writer = blockWriter(db);
-  const select = "select id, key, ordinal, retired from card where";
-  const added = db.prepare<[string], CardRow>(`${select} added = ? and retired = 0`).all(id);
-  const retired = db
-    .prepare<[string], CardRow>(
-      `${select} retired = 1 and key in (select key from event where kind = 'retire' and body ->> 'import' = ?)`,
-    )
-    .all(id);
-  for (const card of added) writer.setRetired(card, true, { import: id, time });
-  for (const card of retired) writer.setRetired(card, false, { import: id, time });
+  const cards = (condition: string): CardRow[] =>
+    db.prepare<[string], CardRow>(`select id, key, ordinal, retired from card where ${condition}`).all(event.id);
+  const by = (kind: string): string => `select key from event where kind = '${kind}' and body ->> 'import' = ?`;
+  const come = cards(`retired = 1 and key in (${by("retire")})`);
+  const go = [...cards("retired = 0 and added = ?"), ...cards(`retired = 0 and key in (${by("revive")})`)];
+  for (const card of go) writer.setRetired(card, true, { import: event.id, time });
+  for (const card of come) writer.setRetired(card, false, { import: event.id, time });
+  prepared(db, "update note set hash = '' where vault = (select id from vault where root = ?)").run(event.vault);
+  prepared(db, "update vault set stats = null, settings = '' where root = ?").run(event.vault);
 }

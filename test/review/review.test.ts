@@ -3,6 +3,7 @@ import type { Rating } from "../../src/model.ts";
 import { openReview, type Review } from "../../src/review/review.ts";
 import { rateNow } from "../../src/review/rate.ts";
 import { readState } from "../../src/store/schedule-row.ts";
+import { undoLast } from "../../src/store/undo.ts";
 import { defaultPreset } from "../../src/schedule/preset.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { homeWith, keyOf, noon, presets, utc } from "../store/world.ts";
@@ -105,4 +106,20 @@ test("a query's sitting deals only its cards", async () => {
   const review = await open(homeWith(3), () => noon, { keys: [keyOf(3)] });
   expect(review.view().left.new).toBe(1);
   expect(review.view().card?.key).toBe(keyOf(3));
+});
+
+test("what was taken back elsewhere is not taken back twice", async () => {
+  const db = homeWith(1);
+  rateNow(db, { key: keyOf(1), deck: "Sockets" }, "easy", { time: noon, zone: utc }, presets);
+  const later = noon + 20 * 24 * 60 * minute;
+  const review = await open(db, () => later);
+  await rate(review, "good");
+  undoLast(db, later);
+  await review.send({ kind: "undo" });
+  expect(readState(db, keyOf(1))?.schedule.reps).toBe(1);
+});
+
+test("at the limit the summary knows what is left", async () => {
+  const review = await open(homeWith(1), () => noon, { limit: 1 });
+  expect((await rate(review, "easy")).left.new).toBe(0);
 });

@@ -164,6 +164,7 @@ test("an import can be taken back", () => {
   w.take();
   undoLast(w.db, Date.parse("2026-11-21T12:00:00Z"));
   expect(Object.keys(w.cards())).toHaveLength(6);
+  expect(w.take().cards).toMatchObject({ total: 7, revived: 1 });
 });
 
 test("what is no note is named and the rest goes on", () => {

@@ -18,7 +18,7 @@ export function run(context: Context): number {
   const db = context.db();
   const card = findCard(db, prefix);
   const time = context.now();
-  const after = rateNow(db, card, rating, { time, zone: context.zone }, loadPresets(context.home));
+  const { schedule: after } = rateNow(db, card, rating, { time, zone: context.zone }, loadPresets(context.home));
   if (context.json)
     context.out(
       document({

@@ -15,6 +15,8 @@ export async function run(context: Context): Promise<number> {
   const begin = performance.now();
   const transcript = openTranscript(() => performance.now() - begin, false);
   const port = wholeNumber(context.options["port"], "port", 0) ?? 0;
+  if (port > 65_535)
+    throw new CardsError(`--port ${port}: there is no such port`, "A port is at most 65535.", { exit: 2 });
   await using endpoint = await openEndpoint({ transport, port }, transcript);
   const { host, port: heard, path } = endpoint.address;
   if (context.json)

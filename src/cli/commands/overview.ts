@@ -1,3 +1,5 @@
+import { deal } from "../../review/deal.ts";
+import { loadPresets } from "../../settings/presets.ts";
 import { deckCounts } from "../../store/queue.ts";
 import { momentOf } from "../../desk/today.ts";
 import { cut, painter } from "../../terminal/line.ts";
@@ -28,8 +30,9 @@ export function run(context: Context): number {
       `${cut(deck.deck, width).padEnd(width)}  ${count(deck.fresh, 7, "34")}${count(deck.learning, 7, "31")}${count(deck.review, 8, "32")}${String(deck.total).padStart(8)}`,
     );
   }
-  const waiting = decks.some((deck) => deck.fresh + deck.learning + deck.review > 0);
-  context.out(`\n  cards review          ${waiting ? "begin a sitting" : "nothing is due; new cards come tomorrow"}`);
+  const { left, key } = deal(db, { time: context.now(), zone: context.zone }, loadPresets(context.home), undefined);
+  const today = `${left.review} reviews, ${left.learning} in learning, ${left.new} new today`;
+  context.out(`\n  cards review          ${key === undefined ? "nothing is due; new cards come tomorrow" : today}`);
   context.out(`  cards drill list      drills you can do right now`);
   if (lastUndoable(db) !== undefined) context.out("  cards undo            take the last thing back");
   return 0;
