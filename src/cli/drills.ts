@@ -40,7 +40,7 @@ export interface Start {
 }
 
 /** Opens the drill's pane in the wanted language, else in the first one whose tools are here. */
-export async function startDrill(context: Context, drill: Drill, start: Start): Promise<void> {
+export async function startDrill(context: Context, drill: Drill, start: Start): Promise<object> {
   const { drillPane } = await import("../terminal/drill-pane.ts");
   const language = await usableLanguage(drill, start.language);
   if (language === undefined) {
@@ -50,7 +50,7 @@ export async function startDrill(context: Context, drill: Drill, start: Start): 
       { exit: 4 },
     );
   }
-  await drillPane(drill, {
+  return drillPane(drill, {
     db: context.db(),
     presets: start.presets,
     now: () => ({ time: context.now(), zone: context.zone }),
@@ -59,7 +59,7 @@ export async function startDrill(context: Context, drill: Drill, start: Start): 
     language,
     transport: start.transport,
     lines: start.lines,
-    write: (text) => void process.stdout.write(text),
+    write: (text) => void (context.json ? process.stderr : process.stdout).write(text),
     width: context.width,
     color: context.color,
   });

@@ -35,6 +35,11 @@ export interface PaneOptions extends Look {
   readonly write: (text: string) => void;
 }
 
+/** How the work on a drill ended. */
+export interface Outcome extends Effort {
+  readonly passed: boolean;
+}
+
 interface Bench {
   readonly drill: Drill;
   readonly options: PaneOptions;
@@ -50,13 +55,20 @@ type Turn =
   | { readonly kind: "end" };
 
 /** A drill from its task to its rating: runs on every save, hints on request, and gives up gracefully. */
-export async function drillPane(drill: Drill, options: PaneOptions): Promise<void> {
+export async function drillPane(drill: Drill, options: PaneOptions): Promise<Outcome> {
   // Each repetition has a folder of its own, so that a drill that is due again opens on its starter.
   const reps = readState(options.db, `drill:${drill.id}`)?.schedule.reps ?? 0;
   const workshop = openWorkshop(join(options.folder, String(reps + 1)), drill, options.language, options.decks);
   const bench: Bench = { drill, options, workshop, hints: 0, gaveUp: false, passed: false };
   await loadHighlighting(drill.task, ...drill.hints, drill.debrief, "```c");
   introduce(bench);
+  await work(bench);
+  return { passed: bench.passed, hints: bench.hints, gaveUp: bench.gaveUp };
+}
+
+/** Until it passed, was given up, or was left. */
+async function work(bench: Bench): Promise<void> {
+  const { options, workshop } = bench;
   const closing = new AbortController();
   const attempts = attemptsOf(workshop, request(bench), newSeed, closing.signal)[Symbol.asyncIterator]();
   let nextAttempt = attempts.next();

@@ -3,7 +3,7 @@ import { CardsError } from "../../errors.ts";
 import { allDrills, findDrill } from "../../drills/library.ts";
 import { findCard } from "../../desk/find.ts";
 import { loadPresets } from "../../settings/presets.ts";
-import type { Context } from "../context.ts";
+import { type Context, document } from "../context.ts";
 import { startDrill } from "../drills.ts";
 import { transportFor } from "./drill-run.ts";
 
@@ -15,12 +15,13 @@ export async function run(context: Context): Promise<number> {
   const { lang, transport } = context.options;
   const lines = createInterface({ input: process.stdin });
   try {
-    await startDrill(context, drill, {
+    const outcome = await startDrill(context, drill, {
       presets: loadPresets(context.home),
       lines: lines[Symbol.asyncIterator](),
       language: typeof lang === "string" ? lang : undefined,
       transport: transportFor(drill, transport).transport,
     });
+    if (context.json) context.out(document({ drill: drill.id, ...outcome }));
   } finally {
     lines.close();
   }

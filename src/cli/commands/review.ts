@@ -6,7 +6,7 @@ import { builtInVault } from "../../settings/home.ts";
 import { loadPresets } from "../../settings/presets.ts";
 import { vaults } from "../../store/vaults.ts";
 import { reviewPlainly } from "../../terminal/plain.ts";
-import { type Context, wholeNumber } from "../context.ts";
+import { type Context, document, wholeNumber } from "../context.ts";
 import { sittingDrills } from "../drills.ts";
 
 /** Job 2: a sitting, line by line. */
@@ -31,13 +31,15 @@ export async function run(context: Context): Promise<number> {
     offer: drills.offer,
   });
   const { left } = review.view();
-  context.out(
-    `${left.review} to review, ${left.learning} in learning, ${left.new} new${keys === undefined ? "" : ` for ${words.join(" ")}`}.`,
+  // With --json the sitting is seen on stderr, and its outcome is the document.
+  const write = (text: string): void => void (context.json ? process.stderr : process.stdout).write(text);
+  write(
+    `${left.review} to review, ${left.learning} in learning, ${left.new} new${keys === undefined ? "" : ` for ${words.join(" ")}`}.\n`,
   );
   const screen = process.stdout.isTTY && isatty(0);
   await reviewPlainly(review, {
     input: () => process.stdin,
-    write: (text) => void process.stdout.write(text),
+    write,
     rows: screen ? process.stdout.rows : undefined,
     width: context.width,
     color: context.color,
@@ -45,6 +47,8 @@ export async function run(context: Context): Promise<number> {
     zone: context.zone,
     drill: drills.start,
   });
+  const { sitting, left: still } = review.view();
+  if (context.json) context.out(document({ rated: sitting.rated, setAside: sitting.setAside, left: still }));
   return 0;
 }
 
