@@ -81,10 +81,12 @@ export function noteWriter(db: Db): NoteWriter {
     "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
   ).pluck();
   const removeDrills = prepared(db, "delete from drill where vault = ? and path = ?");
+  const hadDrills = prepared(db, "select 1 from drill limit 1").get() !== undefined;
   return {
     save(vault, note, drills) {
-      save.run(vault, note.path, note.hash, note.repaired, JSON.stringify(note.problems));
-      removeDrills.run(vault, note.path);
+      const problems = note.problems.length === 0 ? "[]" : JSON.stringify(note.problems);
+      save.run(vault, note.path, note.hash, note.repaired, problems);
+      if (hadDrills) removeDrills.run(vault, note.path);
       for (const drill of drills) addDrill.run(vault, note.path, drill.id, drill.line, JSON.stringify(drill));
     },
     noteOfDrill: (vault, id, except) => noteOfDrill.get(vault, id, except),

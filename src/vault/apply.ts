@@ -1,5 +1,4 @@
 import type { Drill, Problem } from "../model.ts";
-import { cardKey } from "../notes/identity/identity.ts";
 import { blockWriter, type Placement } from "../store/blocks.ts";
 import type { Db } from "../store/database.ts";
 import { record } from "../store/state.ts";
@@ -43,16 +42,9 @@ export function applyPlan(db: Db, vault: VaultRow, plan: Plan, time: number): vo
         deck: fresh.block.deck,
       });
     } else if (event !== undefined && operation.kind === "add-card") {
-      const { blockKey, ordinal } = operation;
-      const block = placed.get(blockKey);
-      if (block !== undefined)
-        writer.addCard({
-          key: cardKey(blockKey, ordinal),
-          block: block.id,
-          ordinal,
-          deck: block.deck,
-          added: event.id,
-        });
+      const { key, ordinal } = operation;
+      const block = placed.get(operation.block);
+      if (block !== undefined) writer.addCard({ key, block: block.id, ordinal, deck: block.deck, added: event.id });
     } else if (event !== undefined && operation.kind !== "add-card") {
       writer.setRetired(operation.card, operation.kind === "retire", { import: event.id, time });
     }

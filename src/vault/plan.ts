@@ -15,7 +15,7 @@ export interface FreshBlock {
 export type Operation =
   | { readonly kind: "update"; readonly row: BlockRow; readonly fresh: FreshBlock; readonly evidence: string }
   | { readonly kind: "insert"; readonly key: string; readonly fresh: FreshBlock }
-  | { readonly kind: "add-card"; readonly blockKey: string; readonly ordinal: number }
+  | { readonly kind: "add-card"; readonly key: string; readonly block: string; readonly ordinal: number }
   | { readonly kind: "retire" | "revive"; readonly card: CardRow };
 
 /** All that an import is going to do to cards, decided before anything is written. */
@@ -124,14 +124,9 @@ function planInsert(draft: Draft, input: PlanInput, fresh: FreshBlock, taken: Se
 }
 
 function planCard(draft: Draft, block: string, ordinal: number, fresh: FreshBlock, reason: string): void {
-  draft.operations.push({ kind: "add-card", blockKey: block, ordinal });
-  draft.changes.push({
-    card: cardKey(block, ordinal),
-    kind: "added",
-    reason,
-    path: fresh.path,
-    line: fresh.block.line,
-  });
+  const key = cardKey(block, ordinal);
+  draft.operations.push({ kind: "add-card", key, block, ordinal });
+  draft.changes.push({ card: key, kind: "added", reason, path: fresh.path, line: fresh.block.line });
 }
 
 function planRetirement(draft: Draft, row: BlockRow): void {

@@ -5,7 +5,7 @@ import type { Problem } from "../model.ts";
 import { parseNote } from "../notes/note.ts";
 import { defaultSyntax, readSyntax, type Syntax } from "../notes/syntax.ts";
 import type { ParsedNote } from "../model.ts";
-import { type FoundNote, noteReader } from "./walk.ts";
+import { type FoundNote, noteReader, type ReadResult } from "./walk.ts";
 
 /** Raised whenever notes are to be read differently: then every note is read again. */
 const readerVersion = "1";
@@ -54,6 +54,19 @@ export interface Reading {
   readonly unreadable: readonly string[];
 }
 
+/** How many notes are read before they are parsed: in turns, note by note, both take a sixth longer. */
+const batch = 32;
+
+function* readInBatches(root: string, found: readonly FoundNote[]): Generator<{ path: string; result: ReadResult }> {
+  const read = noteReader(root);
+  for (let from = 0; from < found.length; from += batch) {
+    yield* found.slice(from, from + batch).map(({ path }) => {
+      const result = read(path);
+      return { path, result: "bytes" in result ? { bytes: Buffer.from(result.bytes) } : result };
+    });
+  }
+}
+
 /** Reads and parses the notes whose bytes differ from what is known of them. */
 export function readNotes(
   root: string,
@@ -61,13 +74,11 @@ export function readNotes(
   known: ReadonlyMap<string, string>,
   syntax: Syntax,
 ): Reading {
-  const read = noteReader(root);
   const notes: ReadNote[] = [];
   const same: string[] = [];
   const problems: Problem[] = [];
   const unreadable: string[] = [];
-  for (const { path } of found) {
-    const result = read(path);
+  for (const { path, result } of readInBatches(root, found)) {
     if ("problem" in result) {
       problems.push(result.problem);
       unreadable.push(path);

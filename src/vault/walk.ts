@@ -123,10 +123,10 @@ function isNote(name: string): boolean {
   return /\.(md|markdown)$/i.test(name);
 }
 
+export type ReadResult = { readonly bytes: Uint8Array } | { readonly problem: Problem };
+
 /** Reads notes one after the other through one buffer; opens without following links or waiting on a pipe, and never for writing. */
-export function noteReader(
-  root: string,
-): (path: string) => { readonly bytes: Uint8Array } | { readonly problem: Problem } {
+export function noteReader(root: string): (path: string) => ReadResult {
   let buffer = Buffer.allocUnsafe(256 * 1024);
   return (path) => {
     let file: number | undefined;

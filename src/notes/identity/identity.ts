@@ -7,7 +7,13 @@ import { bestPairs, candidatesAmong, similarity, type Worded, wordsOf } from "./
  * count: they come from settings that another machine may not have, and change when a card changes its dialect.
  */
 export function normalised(fields: readonly Field[]): string {
-  const texts = fields.map(({ text }) => text.normalize("NFC").replace(/\s+/gu, " ").trim());
+  // Single blanks, nearly all of the white space there is, are left as they stand.
+  const texts = fields.map(({ text }) =>
+    text
+      .normalize("NFC")
+      .replace(/\s{2,}|[^\S ]/gu, " ")
+      .trim(),
+  );
   return JSON.stringify(texts.filter((text) => text !== ""));
 }
 
