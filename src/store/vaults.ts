@@ -115,7 +115,11 @@ export function storedDrills(db: Db): StoredDrill[] {
 /** The notes and blocks of one vault become part of another, below a folder of it. */
 export function absorbVault(db: Db, inner: number, outer: number, folder: string): void {
   for (const table of ["note", "block", "drill"]) {
-    prepared(db, `update ${table} set vault = ?, path = ? || '/' || path where vault = ?`).run(outer, folder, inner);
+    prepared(db, `update or replace ${table} set vault = ?, path = ? || '/' || path where vault = ?`).run(
+      outer,
+      folder,
+      inner,
+    );
   }
   prepared(db, "delete from vault where id = ?").run(inner);
   prepared(db, "update vault set stats = null, settings = '' where id = ?").run(outer);

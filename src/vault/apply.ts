@@ -60,13 +60,24 @@ export function saveNotes(db: Db, vault: VaultRow, reading: Reading, removed: re
   const writer = noteWriter(db);
   for (const path of removed) writer.remove(vault.id, path);
   const byPath = Map.groupBy(plan.problems, (problem) => problem.path);
+  const again = leftOut(plan);
   for (const { path, hash, parsed } of reading.notes) {
     const twice = parsed.drills.flatMap((drill) =>
       duplicateDrill(path, drill, writer.noteOfDrill(vault.id, drill.id, path)),
     );
     const problems: Problem[] = [...parsed.problems, ...(byPath.get(path) ?? []), ...twice];
-    writer.save(vault.id, { path, hash, repaired: parsed.repairedFrom ?? null, problems }, parsed.drills);
+    writer.save(
+      vault.id,
+      { path, hash: again.has(path) ? "" : hash, repaired: parsed.repairedFrom ?? null, problems },
+      parsed.drills,
+    );
   }
+}
+
+/** Notes with a block that gave way to the same card elsewhere. */
+export function leftOut(plan: Plan): Set<string> {
+  const rules = new Set<Problem["rule"]>(["duplicate-id", "duplicate-card"]);
+  return new Set(plan.problems.filter((problem) => rules.has(problem.rule)).map((problem) => problem.path));
 }
 
 function duplicateDrill(path: string, drill: Drill, other: string | undefined): Problem[] {

@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Problem } from "../model.ts";
 import { CardsError } from "../errors.ts";
 import { refuseHomeInVault } from "../settings/home.ts";
-import { blockReader } from "../store/blocks.ts";
+import { blockReader, type BlockReader, type BlockRow } from "../store/blocks.ts";
 import type { Db } from "../store/database.ts";
 import {
   liveBlocks,
@@ -13,8 +15,8 @@ import {
   vaults,
   type VaultRow,
 } from "../store/vaults.ts";
-import { applyPlan, saveNotes } from "./apply.ts";
-import { type Plan, freshBlock, planImport } from "./plan.ts";
+import { applyPlan, leftOut, saveNotes } from "./apply.ts";
+import { type FreshBlock, type Plan, freshBlock, planImport } from "./plan.ts";
 import { type Reading, readNotes, readVaultSyntax } from "./read.ts";
 import { type Change, type ImportReport, countChanges } from "./report.ts";
 import { findTarget, type Target } from "./root.ts";
@@ -87,17 +89,19 @@ function importTarget(db: Db, target: Target, options: ImportOptions): ImportRep
   const fresh = reading.notes.flatMap((note) =>
     note.parsed.blocks.map((block, position) => freshBlock(note.path, block, position)),
   );
-  const plan = planImport({ vault: vault.id, before, fresh, reader });
+  const strays = target.start === "" ? [] : strayBlocks(target, vault, fresh, reader);
+  const plan = planImport({ vault: vault.id, before: [...before, ...strays], fresh, reader });
   refuseRemovals(target, plan.changes, liveCards(db, vault.id), options);
 
   applyPlan(db, vault, plan, options.time);
   saveNotes(db, vault, reading, removed, plan);
-  const unread = new Set(reading.unreadable);
+  // A note of which something was left out is read again next time: what it gave way to may be gone by then.
+  const unread = new Set([...reading.unreadable, ...leftOut(plan)]);
   const readable = seen.notes.filter((note) => !unread.has(note.path));
   rememberScan(db, vault.id, {
     scanned,
     stats: packStats([...stats.filter((note) => !inScope(note.path)), ...readable]),
-    settings: target.start === "" || !readAnew ? fingerprint : vault.settings,
+    settings: target.start === "" || vault.settings === "" || !readAnew ? fingerprint : vault.settings,
   });
   return reportOf(db, target, vault, {
     reading,
@@ -106,6 +110,17 @@ function importTarget(db: Db, target: Target, options: ImportOptions): ImportRep
     plan,
     problems: [...problems, ...seen.problems],
   });
+}
+
+/** Blocks of notes outside of the part that is imported, which are gone from the disk: they may have come here. */
+function strayBlocks(target: Target, vault: VaultRow, fresh: readonly FreshBlock[], reader: BlockReader): BlockRow[] {
+  const alike = fresh.flatMap(({ textHash, block }) => [
+    ...reader.byText(textHash),
+    ...(block.foreignId === undefined ? [] : reader.byForeignId(block.foreignId)),
+  ]);
+  return alike.filter(
+    (row) => row.vault === vault.id && !isWithin(row.path, target.start) && !existsSync(join(target.root, row.path)),
+  );
 }
 
 /** True for the folder or note `start` and all below it; "" is the whole vault. */

@@ -156,7 +156,8 @@ function differenceOf(row: BlockRow, { block, textHash }: FreshBlock): string | 
 }
 
 function unique(rows: readonly BlockRow[]): BlockRow[] {
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
+  // The elder first: of two equal blocks it is the one with the history.
+  return [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((one, other) => one.id - other.id);
 }
 
 function knownOf(row: BlockRow) {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { CardsError } from "../errors.ts";
 import { isBelow } from "../settings/path.ts";
+import { isNote } from "./walk.ts";
 import type { VaultRow } from "../store/vaults.ts";
 
 /** What the user named: which vault it is in, and where in it (`""` = all of it). Both with `/`, absolute and real. */
@@ -19,7 +20,16 @@ export function findTarget(path: string, known: readonly VaultRow[]): Target {
   if (absolute === undefined) throw missing(path, known);
   const folder = statSync(absolute).isDirectory() ? absolute : dirname(absolute);
   const root = known.find((vault) => isBelow(folder, vault.root))?.root ?? obsidianRoot(folder) ?? folder;
-  return { root, start: relative(root, absolute).split(sep).join("/") };
+  const start = relative(root, absolute).split(sep).join("/");
+  const hidden = start.split("/").some((part) => part.startsWith("."));
+  if (hidden || (folder !== absolute && !isNote(absolute))) {
+    throw new CardsError(
+      `${path}: ${hidden ? "hidden files are no notes" : "not a note"}`,
+      "Name a vault, a folder of notes, or one note (.md).",
+      { exit: 2 },
+    );
+  }
+  return { root, start };
 }
 
 function realPath(path: string): string | undefined {

@@ -1,5 +1,5 @@
 import { constants, closeSync, fstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
-import type { Dirent } from "node:fs";
+import type { Dirent, Stats } from "node:fs";
 import { join, sep } from "node:path";
 import type { Problem, Rule } from "../model.ts";
 
@@ -72,7 +72,7 @@ export function walk(root: string, start: string): Walk {
       );
       return;
     }
-    const stat = statSync(join(root, path), { throwIfNoEntry: false });
+    const stat = statOf(join(root, path));
     if (stat === undefined)
       miss(
         path,
@@ -119,7 +119,7 @@ export function walk(root: string, start: string): Walk {
   return { notes, problems, unseen };
 }
 
-function isNote(name: string): boolean {
+export function isNote(name: string): boolean {
   return /\.(md|markdown)$/i.test(name);
 }
 
@@ -197,5 +197,14 @@ function targetOf(link: string): string | undefined {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(path)?.isDirectory() ?? false;
+}
+
+/** Undefined where there is nothing, or nothing that may be looked at. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }

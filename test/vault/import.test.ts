@@ -144,6 +144,51 @@ test("the same id twice is one card and a problem", () => {
   expect(report.problems.map((problem) => problem.rule)).toEqual(["duplicate-id"]);
 });
 
+test("a card whose copy was left out lives on in the copy", () => {
+  using w = world();
+  w.write("a.md", block("One?", "1", 1_700_000_000_001));
+  w.take();
+  const before = Object.keys(w.cards());
+  w.write("b.md", block("One?", "1", 1_700_000_000_001));
+  w.take();
+  w.remove("a.md");
+  w.take();
+  expect(Object.keys(w.cards())).toEqual(before);
+  expect(w.take().problems).toEqual([]);
+});
+
+test("a note that moved keeps its cards when its new folder is imported first", () => {
+  using w = world();
+  w.write("x/a.md", note(six));
+  w.take();
+  const before = Object.keys(w.cards()).toSorted();
+  w.write("y/a.md", note(six));
+  w.remove("x/a.md");
+  w.take({ path: join(w.vault, "y") });
+  w.take();
+  expect(Object.keys(w.cards()).toSorted()).toEqual(before);
+});
+
+test("a moved vault may be taken in by its parts first", () => {
+  using w = world();
+  w.write("top.md", note(six.slice(0, 3)));
+  w.write("sub/n.md", note(six.slice(3)));
+  w.take();
+  const elsewhere = join(w.folder, "elsewhere");
+  renameSync(w.vault, elsewhere);
+  w.take({ path: join(elsewhere, "sub") });
+  expect(w.take({ path: elsewhere }).cards.total).toBe(6);
+  expect(Object.keys(w.cards())).toHaveLength(6);
+});
+
+test.each(["x.txt", ".trash", ".trash/a.md"])("%s is no note of a vault", (name) => {
+  using w = world();
+  w.write(".obsidian/app.json", "{}");
+  w.write("x.txt", note(six));
+  w.write(".trash/a.md", note(six));
+  expect(() => w.take({ path: join(w.vault, name) })).toThrow(/no notes|not a note/);
+});
+
 test("equal blocks are cards of their own, in the same order every time", () => {
   using w = world();
   w.write("a.md", note(["Same?"]) + note(["Same?"]));
