@@ -15,7 +15,7 @@ function startRunner(file: string, cage: string) {
   const text = `
     import { runDrill } from ${url("drills/run.ts")};
     import { languageOf } from ${url("drills/languages.ts")};
-    import { parseDrill } from ${url("notes/drill-block.ts")};
+    import { parseDrill } from ${url("notes/drill/drill-block.ts")};
     const source = { line: 1, text: "{id: abc, transport: unix-stream, wire: [{read: token}, end]}", title: "", task: "", hints: [], debrief: "" };
     const limits = { wallMs: 60000, cpuSeconds: 5, memoryMiB: 512, outputBytes: 1000 };
     await runDrill({ drill: parseDrill("x", source).drill, language: languageOf("python"), file: ${JSON.stringify(file)}, seed: 1, cage: ${JSON.stringify(cage)}, limits });`;
@@ -52,7 +52,8 @@ test.skipIf(!hasPython || !hasProc).each(ways)(
     const pid = runner.pid ?? 0;
     const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`cards-${pid}-`));
     const exited = once(runner, "exit");
-    await until(() => workersOf(pid).length >= 2);
+    await until(() => workersOf(pid).length >= 2 || runner.exitCode !== null);
+    expect(runner.exitCode).toBeNull();
     const workers = workersOf(pid);
 
     runner.kill(signal);
