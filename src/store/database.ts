@@ -84,7 +84,8 @@ export function immediately<T>(db: Db, work: () => T): T {
   }
 }
 
-function readableError(error: unknown, file: string): unknown {
+/** A failure of the database as a sentence with its remedy; anything else as it is. */
+export function readableError(error: unknown, file: string): unknown {
   if (error instanceof CardsError) return error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (!/^(SQLITE_|E[A-Z]+$)/.test(code)) return error;

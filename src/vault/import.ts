@@ -4,7 +4,7 @@ import type { Problem } from "../model.ts";
 import { CardsError } from "../errors.ts";
 import { refuseHomeInVault } from "../settings/home.ts";
 import { blockReader, type BlockReader, type BlockRow } from "../store/blocks.ts";
-import type { Db } from "../store/database.ts";
+import { type Db, readableError } from "../store/database.ts";
 import {
   liveBlocks,
   liveCards,
@@ -43,14 +43,14 @@ export interface ImportOptions {
 export function importVault(db: Db, path: string, options: ImportOptions): ImportReport {
   const target = findTarget(path, vaults(db));
   refuseHomeInVault(options.home, target.root);
-  db.exec("begin immediate");
   try {
+    db.exec("begin immediate");
     const report = importTarget(db, target, options);
     db.exec(options.dryRun === true ? "rollback" : "commit");
     return report;
   } catch (error) {
     if (db.inTransaction) db.exec("rollback");
-    throw error;
+    throw readableError(error, db.name);
   }
 }
 
