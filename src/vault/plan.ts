@@ -1,5 +1,6 @@
 import type { Block, Problem } from "../model.ts";
-import { blockKey, cardKey, matchBlocks, normalised } from "../notes/identity/identity.ts";
+import { blockKey, cardKey, normalised } from "../notes/identity/keys.ts";
+import { matchBlocks } from "../notes/identity/matching.ts";
 import { digest } from "../store/events.ts";
 import type { BlockReader, BlockRow, CardRow } from "../store/blocks.ts";
 import type { Change } from "./report.ts";

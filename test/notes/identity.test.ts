@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  blockKey,
-  cardKey,
-  type FreshBlock,
-  type KnownBlock,
-  matchBlocks,
-  normalised,
-} from "../../src/notes/identity/identity.ts";
+import { blockKey, cardKey, normalised } from "../../src/notes/identity/keys.ts";
+import { type FreshBlock, type KnownBlock, matchBlocks } from "../../src/notes/identity/matching.ts";
 
 const fields = (front: string, back = "") => [
   { name: "Front", text: front },
