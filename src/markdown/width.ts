@@ -11,9 +11,21 @@ const wide =
 const invisible =
   /(?![\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Mn}\p{Me}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A line end, a flag, a Korean syllable in its parts, or a base with what is put on it or joined to it. */
-const cluster =
-  /\n|\p{Regional_Indicator}{2}|[\u1100-\u115f\ua960-\ua97c\uac00-\ud7a3][\u1160-\u11ff\ud7b0-\ud7fb\p{M}]*|\P{M}(?:\p{M}|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic}?)*|\p{M}+/gu;
+/** A picture with its marks; a skin tone belongs to it only where there is skin, and is a picture of its own elsewhere. */
+const pictured = String.raw`\p{Extended_Pictographic}(?:\p{M}|(?<=\p{Emoji_Modifier_Base})\p{Emoji_Modifier})*`;
+
+/** What no line may be broken within (Unicode Standard Annex 29, as far as it changes a width), in the order they are tried. */
+const cluster = new RegExp(
+  [
+    String.raw`\n`,
+    String.raw`\p{Regional_Indicator}{2}`,
+    String.raw`[\u1100-\u115f\ua960-\ua97c](?:[\u1160-\u11a7\ud7b0-\ud7c6]+[\u11a8-\u11ff\ud7cb-\ud7fb]*)?\p{M}*`,
+    String.raw`${pictured}(?:\u200d${pictured})*[\p{M}\u200d]*`,
+    String.raw`\P{M}[\p{M}\u200d]*`,
+    String.raw`\p{M}+`,
+  ].join("|"),
+  "gu",
+);
 
 /** Sequences that are one picture: `⚠️`, `👩‍💻`, a flag, `👍🏽`. */
 const picture =

@@ -13,6 +13,8 @@ test.each([
   ["\u1112\u1161\u11ab", 2],
   ["👩‍💻", 2],
   ["👍🏽", 2],
+  ["👩‍💻🏽", 4],
+  ["x🏽", 3],
   ["🇨🇿", 2],
   ["⚠️", 2],
   ["⚠", 1],
@@ -40,5 +42,15 @@ test("characters put together again are the text", () => {
       const safe = safeText(text);
       expect(charactersOf(safe).join("")).toBe(safe);
     }),
+  );
+});
+
+test("no sequence of pictures, joiners and marks is wider for string-width than for us", () => {
+  const unit = fc.constantFrom(..."👩💻👍🏽⚠☝1#x日각ᄀ\u1161🇨🇿\u200d\ufe0f\ufe0e\u0301\u20e3");
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 8 }), (text) => {
+      expect(textWidth(text)).toBeGreaterThanOrEqual(stringWidth(text));
+    }),
+    { numRuns: 3000 },
   );
 });
