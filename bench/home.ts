@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Block } from "../src/model.ts";
 import { dayNumber } from "../src/schedule/day.ts";
 import { databaseFile } from "../src/settings/home.ts";
-import { blockWriter } from "../src/store/blocks.ts";
+import { blockWriter, type NewCard } from "../src/store/blocks.ts";
 import { type Db, immediately, openDatabase } from "../src/store/database.ts";
 import { digest } from "../src/store/events.ts";
 import { record } from "../src/store/state.ts";
@@ -43,6 +43,7 @@ function fill(db: Db, root: string, cards: number): void {
        last_time = @time, last_day = @last, interval_days = @interval where key = @key`,
   );
   const event = record(db, { kind: "import", vault: root, added: cards, changed: 0, retired: 0, revived: 0 }, noon);
+  const made: NewCard[] = [];
   for (let index = 1; index <= cards; index += 1) {
     const block = writer.insert(digest(`block ${index}`), blockOf(index), {
       vault: vault.id,
@@ -51,10 +52,10 @@ function fill(db: Db, root: string, cards: number): void {
       textHash: digest(`text ${index}`),
       evidence: "first sight",
     });
-    const key = cardKeyOf(index);
-    writer.addCard({ key, block, ordinal: 0, deck: blockOf(index).deck, added: event.id });
-    if (chance.happens(0.6)) review.run({ key, ...inReview(chance, today) });
+    made.push({ key: cardKeyOf(index), block, ordinal: 0 });
   }
+  writer.addCards(made, event.id);
+  for (const { key } of made) if (chance.happens(0.6)) review.run({ key, ...inReview(chance, today) });
 }
 
 function blockOf(index: number): Block {

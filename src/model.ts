@@ -1,4 +1,5 @@
 /** The nouns of the product. Types only; every room speaks of these. */
+import type { Rule } from "./rules.ts";
 
 /** Where something stands in a file as it is stored: 1-based line and code point. */
 export interface Place {
@@ -6,35 +7,6 @@ export interface Place {
   readonly line: number;
   readonly column: number;
 }
-
-/** What can be wrong with an input. A closed list; docs/problems.md tells each one's meaning and remedy. */
-export type Rule =
-  | "unreadable"
-  | "not-a-file"
-  | "not-text"
-  | "nul-byte"
-  | "too-large"
-  | "symbolic-link"
-  | "repaired-encoding"
-  | "front-matter"
-  | "front-matter-code"
-  | "unclosed-front-matter"
-  | "unclosed-fence"
-  | "unclosed-comment"
-  | "missing-end"
-  | "missing-type"
-  | "unknown-type"
-  | "empty-front"
-  | "no-cloze"
-  | "block-in-fence"
-  | "indented-block"
-  | "field-case"
-  | "settings"
-  | "drill"
-  | "duplicate-drill"
-  | "duplicate-id"
-  | "duplicate-card"
-  | "ambiguous-card";
 
 /** Something wrong with the input: collected, never thrown. `path` is relative to the vault. */
 export interface Problem extends Place {
@@ -75,8 +47,21 @@ export interface Block {
   readonly deck: string;
   /** One per card, as Anki counts them: template index, or cloze number − 1. */
   readonly ordinals: readonly number[];
+  /** Where another tool left these cards, in the order of `ordinals`; undefined for one that it calls new. */
+  readonly schedules?: readonly (ImportedSchedule | undefined)[];
   /** Drills that stand in the same section, are linked as `drill:<id>`, or were derived from what the fields name. */
   readonly drills: readonly DrillLink[];
+}
+
+/** What another tool wrote of a card's schedule into the note. */
+export interface ImportedSchedule {
+  /** Days since 1970-01-01. */
+  readonly dueDay: number;
+  readonly intervalDays: number;
+  /** What it knew of the memory: SM-2's ease (2.5, not 250 %), or that of FSRS. */
+  readonly memory: { readonly ease: number } | Memory;
+  readonly reps: number;
+  readonly lapses: number;
 }
 
 export interface DrillLink {
@@ -100,7 +85,6 @@ export interface DrillSource {
 export interface ParsedNote {
   readonly blocks: readonly Block[];
   readonly drills: readonly Drill[];
-  readonly frontMatter: Readonly<Record<string, string | readonly string[]>>;
   readonly repairedFrom: "macintosh" | "windows-1252" | undefined;
   readonly problems: readonly Problem[];
 }
@@ -161,30 +145,62 @@ export type Zone = (time: number) => number;
 
 export type Role = "client" | "server" | "command" | "sequence" | "predict" | "lab" | "answer";
 
-export type Transport =
-  | "tcp4"
-  | "tcp6"
-  | "udp4"
-  | "udp6"
-  | "unix-stream"
-  | "unix-abstract"
-  | "unix-dgram"
-  | "unix-seqpacket"
-  | "icmp";
+/** The transports that Node speaks by itself. */
+export type LiveTransport = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix-stream" | "unix-abstract";
+
+export type Transport = LiveTransport | "unix-dgram" | "unix-seqpacket" | "icmp";
 
 /** What a value on the wire is made of: the run's token, its stamp, or literal text. */
 export type Piece = "token" | "stamp" | { readonly text: string };
 
+/**
+ * What our side does wrong on purpose. Counted, never rolled: pieces in bytes, datagrams in the order of their coming
+ * (from 1). docs/drills.md tells each one's meaning, and what it is gated by.
+ */
+export interface Faults {
+  /** Lengths of the pieces of an answer, the rest last; each waits until the peer has consumed the one before it. */
+  readonly split?: readonly number[];
+  /** So many answers go out as one. */
+  readonly coalesce?: number;
+  /** ms before each answer. */
+  readonly delay?: number;
+  /** After so many bytes nothing follows but a reset (`rst`), our end (`fin`), or silence (`hold`). */
+  readonly rst?: number;
+  readonly fin?: number;
+  readonly hold?: number;
+  /** Datagrams that are not answered, and such as are answered twice. */
+  readonly drop?: readonly number[];
+  readonly dup?: readonly number[];
+  /** Two datagrams: the earlier one is answered right after the later one. */
+  readonly swap?: readonly number[];
+}
+
 /** What our side does, in order. */
 export type WireStep =
-  /** Waits until these bytes have come. */
+  /** Waits until these bytes have come; of datagrams, for one that is made of them. */
   | { readonly kind: "read"; readonly value: readonly Piece[] }
   /** Waits for the learner's half-close. */
   | { readonly kind: "read-end" }
-  /** Sends; each piece after the first waits until the peer has consumed the one before it. `split` are lengths in bytes, the rest last. */
-  | { readonly kind: "write"; readonly value: readonly Piece[]; readonly split: readonly number[] }
+  /** Sends the value as one piece or datagram unless a fault says otherwise; `repeat` times over, it waits for no reader. */
+  | ({ readonly kind: "write"; readonly value: readonly Piece[]; readonly repeat?: number } & Faults)
+  /** Sends back what comes, until so many different messages (datagrams; on streams lines) have been answered. */
+  | ({ readonly kind: "echo"; readonly count: number } & Faults)
   /** Our half-close. */
-  | { readonly kind: "end" };
+  | { readonly kind: "end" }
+  /** Nobody listens: the only step of its wire. */
+  | { readonly kind: "refuse" };
+
+/** What our client tries on the learner's server, one after the other; docs/drills.md tells each one's meaning. */
+export type Probe =
+  | "echo"
+  | "second-client"
+  | "idle-other"
+  | "half-close"
+  | "big"
+  | "early-disconnect"
+  | "fd-leak"
+  | "no-spin"
+  | "restart";
 
 /** A drill is data, never code. */
 export interface Drill {
@@ -192,7 +208,10 @@ export interface Drill {
   readonly role: Role;
   /** Allowed variants; the first is the default. */
   readonly transports: readonly Transport[];
+  /** Empty for a server's drill. */
   readonly wire: readonly WireStep[];
+  /** Only of a server's drill. */
+  readonly probe?: readonly Probe[];
   /** What stdout must hold, line by line joined; undefined = not looked at. */
   readonly print: readonly Piece[] | undefined;
   readonly exit: number;

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 /** The house, from the ground up. Imports only go down; rooms on one floor do not see each other. */
 const floors = [
+  ["rules.ts"],
   ["model.ts", "errors.ts"],
   ["notes", "markdown", "schedule", "query"],
   ["store", "echo", "settings"],

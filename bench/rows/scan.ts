@@ -5,7 +5,7 @@ import remarkMath from "remark-math";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { parseNote } from "../../src/notes/note.ts";
-import { defaultSyntax } from "../../src/notes/syntax.ts";
+import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
 import { perCall, type Row, timed } from "../row.ts";
 
 const sample = 300;

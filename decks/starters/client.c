@@ -7,10 +7,10 @@
 
 int main(void)
 {
-    const char *transport = getenv("DRILL_TRANSPORT"); // "tcp4" or "unix-stream"
-    const char *host = getenv("DRILL_HOST");           // tcp4
-    const char *port = getenv("DRILL_PORT");           // tcp4, as text
-    const char *path = getenv("DRILL_PATH");           // unix-stream
+    const char *transport = getenv("DRILL_TRANSPORT"); // such as "tcp4", "udp6" or "unix-stream"
+    const char *host = getenv("DRILL_HOST");           // an IP address, where there are ports
+    const char *port = getenv("DRILL_PORT");           // the port, as text
+    const char *path = getenv("DRILL_PATH");           // or a path; an abstract name begins with @
     const char *token = getenv("DRILL_TOKEN");
 
     // TODO: be the client of this drill.

@@ -2,47 +2,49 @@ import { join } from "node:path";
 import { CardsError } from "../errors.ts";
 import type { Drill } from "../model.ts";
 import { builtInDecks } from "../settings/home.ts";
+import type { Bench, BenchOptions } from "../review/bench.ts";
 import type { Presets } from "../settings/presets.ts";
 import type { Context } from "./context.ts";
 import { drillsOfKnownCards, scheduledDrills } from "../store/drills.ts";
 
-/** What a sitting needs of drills. Their rooms are loaded only when the last card is done, or `d` is typed. */
+/** What a sitting needs of drills. Their rooms are loaded only when the last card is done, or one is asked for. */
 export interface SittingDrills {
-  readonly offer: () => Promise<Drill | undefined>;
-  readonly start: (id: string, lines: AsyncIterator<string>) => Promise<void>;
+  readonly offer: (wanted: string | undefined) => Promise<Drill | undefined>;
+  readonly bench: (id: string) => Promise<Bench>;
 }
 
 export function sittingDrills(context: Context, presets: Presets): SittingDrills {
   return {
-    async offer() {
+    async offer(wanted) {
       const db = context.db();
-      if (scheduledDrills(db).length === 0 && drillsOfKnownCards(db).size === 0) return undefined;
+      const none = scheduledDrills(db).length === 0 && drillsOfKnownCards(db).size === 0;
+      if (wanted === undefined && none) return undefined;
       const [{ allDrills }, { dueDrill }] = await Promise.all([
         import("../drills/library.ts"),
         import("../review/offer.ts"),
       ]);
+      if (wanted !== undefined) return allDrills(db).find((drill) => drill.id === wanted);
       const drills = [];
       for (const drill of allDrills(db)) if ((await usableLanguage(drill)) !== undefined) drills.push(drill);
       return dueDrill(db, drills, { time: context.now(), zone: context.zone });
     },
-    async start(id, lines) {
+    async bench(id) {
       const { findDrill } = await import("../drills/library.ts");
-      await startDrill(context, findDrill(context.db(), id), { presets, lines });
+      return benchFor(context, findDrill(context.db(), id), { presets });
     },
   };
 }
 
-export interface Start {
+export interface Wanted {
   readonly presets: Presets;
-  readonly lines: AsyncIterator<string>;
   readonly language?: string | undefined;
-  readonly transport?: "tcp4" | "unix-stream" | undefined;
+  readonly transport?: BenchOptions["transport"];
 }
 
-/** Opens the drill's pane in the wanted language, else in the first one whose tools are here. */
-export async function startDrill(context: Context, drill: Drill, start: Start): Promise<object> {
-  const { drillPane } = await import("../terminal/drill-pane.ts");
-  const language = await usableLanguage(drill, start.language);
+/** The work on a drill in the wanted language, else in the first one whose tools are here. */
+export async function benchFor(context: Context, drill: Drill, wanted: Wanted): Promise<Bench> {
+  const { openBench } = await import("../review/bench.ts");
+  const language = await usableLanguage(drill, wanted.language);
   if (language === undefined) {
     throw new CardsError(
       `${drill.id}: no tool for it here`,
@@ -50,27 +52,23 @@ export async function startDrill(context: Context, drill: Drill, start: Start): 
       { exit: 4 },
     );
   }
-  return drillPane(drill, {
+  return openBench(drill, {
     db: context.db(),
-    presets: start.presets,
+    presets: wanted.presets,
     now: () => ({ time: context.now(), zone: context.zone }),
     decks: builtInDecks(),
     folder: join(context.home, "work"),
     language,
-    transport: start.transport,
-    lines: start.lines,
-    write: (text) => void (context.json ? process.stderr : process.stdout).write(text),
-    width: context.width,
-    color: context.color,
+    transport: wanted.transport,
   });
 }
 
-async function usableLanguage(drill: Drill, wanted?: string) {
+/** The wanted language, else the first whose tools are here. */
+export async function usableLanguage(drill: Drill, wanted?: string) {
   const { languagesOf } = await import("../drills/catalogue.ts");
-  const { findToolchain } = await import("../drills/languages.ts");
+  const { findToolchain, languageOf } = await import("../drills/languages.ts");
   const all = languagesOf(builtInDecks(), drill);
-  const chosen =
-    wanted === undefined ? all : all.filter((language) => language.id === wanted || language.extension === wanted);
+  const chosen = wanted === undefined ? all : all.filter((language) => language === languageOf(wanted));
   if (wanted !== undefined && chosen.length === 0) {
     throw new CardsError(
       `${wanted}: ${drill.id} has no starter in it`,

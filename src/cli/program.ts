@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { nearestName } from "../notes/nearest-name.ts";
-import { type CommandSpec, commands, everywhere } from "./table.ts";
+import { type CommandSpec, everywhere, type OptionSpec } from "./spec.ts";
+import { commands } from "./table.ts";
 import type { Call } from "./quick.ts";
 
 /** Reads the words by commander: help, "did you mean", mistakes. Gives an exit code where there is nothing to run. */
@@ -57,10 +58,13 @@ function meant(word: string): string {
   return name === undefined ? "\ncards --help shows all commands." : `\nDid you mean ${name}?`;
 }
 
-function addOptions(command: Command, own: readonly { flag: string; value?: string; summary: string }[]): void {
+function addOptions(command: Command, own: readonly OptionSpec[]): void {
   for (const option of [...own, ...everywhere]) {
-    const flags = option.value === undefined ? `--${option.flag}` : `--${option.flag} <${option.value}>`;
-    command.addOption(new RawOption(flags, option.summary));
+    const long = option.value === undefined ? `--${option.flag}` : `--${option.flag} <${option.value}>`;
+    const flags = option.short === undefined ? long : `-${option.short}, ${long}`;
+    const made = new RawOption(flags, option.summary);
+    const join = (value: string, before?: string): string => (before === undefined ? value : `${before} ${value}`);
+    command.addOption(option.repeats === true ? made.argParser(join) : made);
   }
 }
 

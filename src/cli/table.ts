@@ -1,37 +1,23 @@
-import type { Run } from "./context.ts";
-
-export interface OptionSpec {
-  readonly flag: string;
-  /** Its value's name; a flag without one is yes or no. */
-  readonly value?: string;
-  readonly summary: string;
-}
-
-export interface CommandSpec {
-  /** `drill run` is the sub-command run of drill. */
-  readonly name: string;
-  /** Its words, as help shows them: `<path...>`, `[query...]`. */
-  readonly words: string;
-  readonly summary: string;
-  readonly options: readonly OptionSpec[];
-  readonly load: () => Promise<{ readonly run: Run }>;
-}
-
-export const everywhere: readonly OptionSpec[] = [
-  { flag: "json", summary: "one JSON document on stdout" },
-  { flag: "home", value: "dir", summary: "folder of the database (else CARDS_HOME)" },
-  { flag: "now", value: "moment", summary: "pretend that it is this moment (ISO 8601)" },
-];
+import { noteCommands } from "./note-commands.ts";
+import type { CommandSpec } from "./spec.ts";
 
 /** Every command, in the order of the help. Each is loaded only when it runs. */
 export const commands: readonly CommandSpec[] = [
   {
     name: "import",
     words: "<path...>",
-    summary: "take in a vault, a folder or a note; notes are only ever read",
+    summary: "take in a vault, a folder or a note; notes are only read, unless you ask for ids",
     options: [
-      { flag: "dry-run", summary: "show what would change, write nothing" },
+      { flag: "dry-run", short: "n", summary: "show what would change, write nothing" },
+      { flag: "watch", short: "w", summary: "go on: take in every change as it is saved, until Ctrl-C" },
+      { flag: "write-ids", summary: "write an id into each card that has none: the only import that changes notes" },
+      { flag: "erase-ids", summary: "take those ids out again" },
       { flag: "allow-removals", summary: "let cards retire even when many would" },
+      {
+        flag: "gate",
+        value: "tags|open",
+        summary: "from now on read a::b in notes with a flashcard tag only, or in all",
+      },
     ],
     load: () => import("./commands/import.ts"),
   },
@@ -50,7 +36,7 @@ export const commands: readonly CommandSpec[] = [
     words: "[drill]",
     summary: "open a drill's work file and judge it on every save",
     options: [
-      { flag: "lang", value: "language", summary: "c, python, javascript or shell" },
+      { flag: "lang", value: "language", summary: "c, cpp, python, javascript or shell" },
       { flag: "transport", value: "transport", summary: "another of the drill's transports" },
     ],
     load: () => import("./commands/drill.ts"),
@@ -76,6 +62,17 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/drill-show.ts"),
   },
   {
+    name: "drill shell",
+    words: "<drill>",
+    summary: "a shell that is told what a run tells, for gdb and strace; the server lives as long as it",
+    options: [
+      { flag: "lang", value: "language", summary: "whose work file" },
+      { flag: "transport", value: "transport", summary: "another of the drill's transports" },
+      { flag: "seed", value: "n", summary: "the token and stamp of an earlier run" },
+    ],
+    load: () => import("./commands/drill-shell.ts"),
+  },
+  {
     name: "drill check",
     words: "[drill...]",
     summary: "starters fail, solutions pass, known-wrong programs fail by name",
@@ -87,8 +84,14 @@ export const commands: readonly CommandSpec[] = [
     words: "",
     summary: "the live echo server alone, with its view of the wire",
     options: [
-      { flag: "transport", value: "transport", summary: "tcp4 or unix-stream" },
+      { flag: "transport", value: "transport", summary: "tcp4 tcp6 udp4 udp6 unix-stream unix-abstract" },
       { flag: "port", value: "n", summary: "a port of your choice, else a free one" },
+      {
+        flag: "fault",
+        value: "fault",
+        repeats: true,
+        summary: "split=2,5 coalesce delay rst fin hold drop=1 dup swap",
+      },
     ],
     load: () => import("./commands/echo.ts"),
   },
@@ -156,19 +159,41 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/set-aside.ts").then((room) => ({ run: room.bury })),
   },
   {
+    name: "flag",
+    words: "<card> [flag]",
+    summary: "mark a card with flag 1 to 7; 0 takes it away",
+    options: [],
+    load: () => import("./commands/flag.ts"),
+  },
+  {
+    name: "reset",
+    words: "<card...>",
+    summary: "start cards anew; their history stays",
+    options: [],
+    load: () => import("./commands/reset.ts"),
+  },
+  {
+    name: "set-due",
+    words: "<card> <when>",
+    summary: "put a card on a day: today, tomorrow, 3, 2w, 2026-12-24",
+    options: [],
+    load: () => import("./commands/set-due.ts"),
+  },
+  {
+    name: "export",
+    words: "<file> [query...]",
+    summary: "write cards to a package for Anki (.apkg), without their schedule",
+    options: [],
+    load: () => import("./commands/export.ts"),
+  },
+  {
     name: "stats",
     words: "",
     summary: "what you did and what is to come",
     options: [],
     load: () => import("./commands/stats.ts"),
   },
-  {
-    name: "vaults",
-    words: "",
-    summary: "the vaults that were imported",
-    options: [],
-    load: () => import("./commands/vaults.ts"),
-  },
+  ...noteCommands,
   {
     name: "doctor",
     words: "",

@@ -3,7 +3,7 @@ import { interval, parameters, retrievability } from "../schedule/fsrs.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { type Card } from "../store/cards.ts";
 import type { Db } from "../store/database.ts";
-import { eventsOf } from "../store/events.ts";
+import { type Event, eventsOf } from "../store/events.ts";
 import type { Presets } from "../settings/presets.ts";
 import { dueIso } from "./card-json.ts";
 
@@ -76,8 +76,15 @@ export function reasonsFor(db: Db, card: Card, at: { time: number; zone: Zone },
     history: all.map((event) => ({
       time: new Date(event.time).toISOString(),
       kind: event.kind,
-      detail: event.kind === "review" ? `${event.rating}, then due ${dueIso(event.dueAfter, at.zone)}` : "",
+      detail: detailOf(event, at.zone),
       undone: undone.has(event.id),
     })),
   };
+}
+
+function detailOf(event: Event, zone: Zone): string {
+  if (event.kind === "review") return `${event.rating}, then due ${dueIso(event.dueAfter, zone)}`;
+  if (event.kind === "retire") return event.asked === undefined ? "" : `when it asked for: ${event.asked}`;
+  if (event.kind !== "adopt") return "";
+  return `from the note: due ${dueIso({ day: event.day }, zone)}, after ${event.from.intervalDays} days`;
 }

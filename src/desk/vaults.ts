@@ -14,8 +14,7 @@ export interface VaultSummary {
 export function vaultSummaries(db: Db): VaultSummary[] {
   const rows = db
     .prepare<[], { root: string; built_in: number; scanned: number; notes: number; cards: number }>(
-      `select root, built_in, scanned,
-         (select count(*) from note where note.vault = vault.id) as notes,
+      `select root, built_in, scanned, notes,
          (select count(*) from card join block on block.id = card.block where block.vault = vault.id and retired = 0) as cards
        from vault where forgotten = 0 order by built_in, root`,
     )

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import { constants } from "node:os";
 import type { Writable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { processesMarked } from "../echo/processes.ts";
+import { processTree, threadsOfUser } from "../echo/processes.ts";
 import { tidyUp } from "../echo/tidy.ts";
+import { collect, exitOf, kill, killGroup, killMarked, signalOf, sweep } from "./cage-process.ts";
 import { findTool } from "./languages.ts";
 
 /**
@@ -41,8 +40,11 @@ export interface Caged {
   readonly buffersOutput: boolean;
 }
 
-/** time: the wall clock; deadlock: both sides were seen waiting; abort: nobody wants the answer any more. */
-export type Stop = "time" | "cpu" | "output" | "deadlock" | "abort";
+/**
+ * time: the wall clock; deadlock: both sides were seen waiting; done: a server, of which all is known; abort: nobody
+ * wants the answer any more.
+ */
+export type Stop = "time" | "cpu" | "output" | "deadlock" | "done" | "abort";
 
 /** How a program came to its end. */
 export interface Ending {
@@ -55,14 +57,24 @@ export interface Ending {
 }
 
 export interface Running {
+  /** Of the cage, which is the program itself where there is none. */
   readonly pid: number;
+  /** The learner's own process in the cage; undefined when it is not there (any more). */
+  program(): number | undefined;
   /** Lets the program go: the cage around it is built before, while the compiler works. Its time counts from here. */
   start(): void;
   readonly ended: Promise<Ending>;
   /** Resolves in the moment in which it is stopped; never, when it ends by itself. */
   readonly stopping: Promise<Stop>;
   stop(why: Stop): void;
+  /** Ends what would run for ever: SIGTERM, so that it may tidy up, and soon after SIGKILL. */
+  finish(): void;
 }
+
+/** From SIGTERM to SIGKILL. */
+const graceMs = 300;
+/** How many processes of its own the cage puts above the program: itself, and process 1 inside. */
+const programDepth: Readonly<Record<CageName, number>> = { bwrap: 2, unshare: 2, group: 0 };
 
 const rungs: readonly CageName[] = ["bwrap", "unshare", "group"];
 let chosen: CageName | undefined;
@@ -99,12 +111,24 @@ function limited(cage: CageName, caged: Caged): readonly string[] {
   const { cpuSeconds, memoryMiB } = caged.limits;
   const memory = caged.limitsMemory ? `ulimit -v ${memoryMiB * 1024};` : ":;";
   const processor = `ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 1}`;
-  const ulimits = `{ ulimit -c 0; ulimit -f 2048; ${processor}; ${memory} } 2>/dev/null;`;
+  const ulimits = `{ ulimit -c 0; ulimit -f 2048; ${processor}; ${memory} ${processLimit()} } 2>/dev/null;`;
   // A line on descriptor 3 lets it go; if we die before, there comes an end instead.
   const gate = "read -r go <&3 || exit 1; exec 3<&-;";
   const end = cage === "unshare" ? '"$@"; exit $?' : 'exec "$@"';
   const buffer = caged.buffersOutput && findTool("stdbuf") !== undefined ? ["stdbuf", "-oL"] : [];
   return ["sh", "-c", `${ulimits} ${gate} ${end}`, "sh", ...buffer, ...caged.command];
+}
+
+/** So many processes and threads beyond those that there are already. */
+const mostProcesses = 64;
+
+/**
+ * The limit counts all that its user runs, so it is set above that; root has none. dash and bash name it differently.
+ */
+function processLimit(): string {
+  const user = process.getuid?.() ?? 0;
+  const most = user === 0 ? 0 : threadsOfUser(user) + mostProcesses;
+  return most <= mostProcesses ? "" : `ulimit -u ${most} || ulimit -p ${most};`;
 }
 
 /** Builds the cage with a program that waits to be started. When `ended` resolves, none of its processes is left. */
@@ -126,12 +150,23 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
     stopping.resolve(stopped);
     killGroup(child);
   };
+  let isOver = false;
+  let wall: NodeJS.Timeout | undefined;
+  const program = (): number | undefined => (isOver ? undefined : processTree(child.pid ?? 0)[programDepth[cage]]);
+  const finish = (): void => {
+    const pid = program();
+    if (isOver || stopped !== undefined) return;
+    clearTimeout(wall);
+    stopped = "done";
+    if (pid !== undefined) kill(pid, "SIGTERM");
+    wall = setTimeout(() => stop("done"), pid === undefined ? 0 : graceMs);
+  };
+  let isSwept = false;
   const chore = tidyUp(() => {
     killGroup(child);
-    for (let tries = 0; tries < 5 && killMarked(child, mark) > 0; tries++);
+    for (let tries = isSwept ? 5 : 0; tries < 5 && killMarked(child, mark) > 0; tries++);
   });
   const output = collect(child, caged.limits.outputBytes, () => stop("output"));
-  let wall: NodeJS.Timeout | undefined;
   const start = (): void => {
     wall = setTimeout(() => stop("time"), caged.limits.wallMs);
     gate.end("\n");
@@ -139,9 +174,11 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
 
   const ended = async (): Promise<Ending> => {
     const [code, signal] = await exitOf(child);
+    isOver = true;
     clearTimeout(wall);
     killGroup(child);
     await sweep(child, mark);
+    isSwept = true;
     chore[Symbol.dispose]();
     await Promise.race([output.closed, pause(500, undefined, { ref: false })]);
     const by = signal ?? signalOf(code);
@@ -153,62 +190,5 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
       stderr: Buffer.concat(output.stderr),
     };
   };
-  return { pid: child.pid ?? 0, start, ended: ended(), stopping: stopping.promise, stop };
-}
-
-async function exitOf(child: ChildProcess): Promise<readonly [number | null, NodeJS.Signals | null]> {
-  try {
-    return (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-  } catch {
-    return [127, null];
-  }
-}
-
-/** Shells and cages report death by a signal as 128 + its number. */
-function signalOf(code: number | null): string | undefined {
-  if (code === null || code <= 128) return undefined;
-  return Object.entries(constants.signals).find(([, number]) => number === code - 128)?.[0];
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // Already gone.
-  }
-}
-
-/** How many strays were found and killed. */
-function killMarked(child: ChildProcess, mark: string): number {
-  const strays = processesMarked(mark, child.pid ?? 0);
-  for (const pid of strays) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // Gone in the meantime.
-    }
-  }
-  return strays.length;
-}
-
-/** Until none is left: killing takes the kernel a moment, and a program may be forking on. */
-async function sweep(child: ChildProcess, mark: string): Promise<void> {
-  for (let tries = 0; tries < 500 && killMarked(child, mark) > 0; tries++) await pause(1);
-}
-
-function collect(child: ChildProcess, most: number, onFlood: () => void) {
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  let length = 0;
-  const take = (into: Buffer[]) => (chunk: Buffer) => {
-    const room = most - length;
-    length += chunk.length;
-    if (room > 0) into.push(chunk.subarray(0, room));
-    if (chunk.length > room) onFlood();
-  };
-  child.stdout?.on("data", take(stdout));
-  child.stderr?.on("data", take(stderr));
-  const closed = once(child, "close").catch(() => {});
-  return { stdout, stderr, closed };
+  return { pid: child.pid ?? 0, program, start, ended: ended(), stopping: stopping.promise, stop, finish };
 }

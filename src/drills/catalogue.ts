@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CardsError } from "../errors.ts";
-import type { Drill, Transport } from "../model.ts";
+import type { Drill, LiveTransport } from "../model.ts";
+import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Concept } from "./concepts.ts";
 import { sentences } from "./concepts.ts";
 import { type Language, languageOfFile, languages } from "./languages.ts";
@@ -25,7 +26,7 @@ export interface DrillFile {
   /** Tools that must be on PATH. */
   readonly needs: readonly string[];
   /** Transports to be checked with; the drill's default when it names none. */
-  readonly transports: readonly Transport[];
+  readonly transports: readonly LiveTransport[];
 }
 
 /** Starters, solutions and known-wrong programs of a drill, in this order. */
@@ -75,14 +76,15 @@ function fileOf(folder: string, name: string, drill: Drill): DrillFile | undefin
   }
   if (kind === undefined && concept === undefined) return undefined;
   const head = readFileSync(path, "utf8").split("\n", 8).join("\n");
-  const transports = drill.transports.filter((transport) => said(head, "transports").includes(transport));
+  const all = liveTransports.filter((live) => drill.transports.includes(live));
+  const transports = all.filter((transport) => said(head, "transports").includes(transport));
   return {
     path,
     kind: concept === undefined ? (kind === "starter" ? "starter" : "solution") : "wrong",
     language,
     concept,
     needs: said(head, "needs"),
-    transports: transports.length > 0 ? transports : drill.transports.slice(0, 1),
+    transports: transports.length > 0 ? transports : all.filter((transport) => transport === drill.transports[0]),
   };
 }
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { Drill } from "../model.ts";
+import type { Drill, LiveTransport } from "../model.ts";
 import { defaultLimits, type Limits } from "./cage.ts";
 import { type DrillFile, filesOf } from "./catalogue.ts";
 import { findTool, type LanguageId } from "./languages.ts";
@@ -51,7 +51,7 @@ export async function* checkDrills(options: CheckOptions): AsyncIterable<CheckRe
 }
 
 interface Trial {
-  readonly transport: string;
+  readonly transport: LiveTransport;
   readonly seed: number;
   readonly limits: Limits;
 }
@@ -63,8 +63,7 @@ async function checkFile(drill: Drill, file: DrillFile, trial: Trial): Promise<C
   const missing = file.needs.find((tool) => findTool(tool) === undefined);
   if (missing !== undefined) return { ...head, outcome: "skipped", message: `${missing} is missing here`, ms: 0 };
 
-  const transport = trial.transport === "unix-stream" ? "unix-stream" : "tcp4";
-  const attempt = await runDrill({ drill, language, file: path, seed: trial.seed, transport, limits: trial.limits });
+  const attempt = await runDrill({ drill, language, file: path, ...trial });
   const { verdict, ms } = attempt;
   if (verdict.status === "skipped") return { ...head, outcome: "skipped", message: verdict.sentence, ms };
   const outcome = isAsExpected(file, attempt) ? "ok" : "wrong";

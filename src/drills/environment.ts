@@ -1,4 +1,4 @@
-import type { Address } from "../echo/endpoint.ts";
+import type { Address } from "../echo/address.ts";
 
 const allowed = /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TERM)$/;
 
@@ -10,13 +10,17 @@ export function plainEnvironment(folder: string): Record<string, string> {
   return { ...Object.fromEntries(kept), TMPDIR: folder, PYTHONUNBUFFERED: "1", PYTHONDONTWRITEBYTECODE: "1" };
 }
 
-/** What the task tells a program, the same in every language. */
+/** What the task tells a client, the same in every language. */
 export function drillEnvironment(address: Address, token: string): Record<string, string> {
+  return { ...serverEnvironment(address), DRILL_TOKEN: token };
+}
+
+/** What it tells a server: where it is to be found. */
+export function serverEnvironment(address: Address): Record<string, string> {
   return {
     DRILL_TRANSPORT: address.transport,
     ...(address.host === undefined ? {} : { DRILL_HOST: address.host }),
     ...(address.port === undefined ? {} : { DRILL_PORT: String(address.port) }),
     ...(address.path === undefined ? {} : { DRILL_PATH: address.path }),
-    DRILL_TOKEN: token,
   };
 }

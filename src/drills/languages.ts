@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import type { Concept } from "./concepts.ts";
 
-export type LanguageId = "c" | "python" | "javascript" | "shell";
+export type LanguageId = "c" | "cpp" | "python" | "javascript" | "shell";
 
 /** How programs of a language are made and run: argument lists, never a shell line. `{source}` and `{program}` are paths. */
 export interface Language {
@@ -12,7 +12,11 @@ export interface Language {
   readonly name: string;
   /** Of starters, solutions and work files. */
   readonly extension: string;
+  /** Others that its files may have. */
+  readonly otherExtensions?: readonly string[];
   readonly compile: readonly string[] | undefined;
+  /** Tried where the first word of `compile` is missing; they take the same arguments. */
+  readonly otherCompilers?: readonly string[];
   readonly run: readonly string[];
   /** Prints the path of the real tool, where the one on PATH is a slow shim. */
   readonly locate?: readonly string[];
@@ -32,6 +36,20 @@ export const languages: readonly Language[] = [
     name: "C",
     extension: "c",
     compile: ["cc", "-Wall", "-g", "-o", "{program}", "{source}"],
+    otherCompilers: ["gcc", "clang"],
+    run: ["{program}"],
+    notStarted: undefined,
+    buffersOutput: true,
+    limitsMemory: true,
+    exempt: [],
+  },
+  {
+    id: "cpp",
+    name: "C++",
+    extension: "cpp",
+    otherExtensions: ["cc", "cxx"],
+    compile: ["c++", "-std=c++17", "-Wall", "-g", "-o", "{program}", "{source}"],
+    otherCompilers: ["g++", "clang++"],
     run: ["{program}"],
     notStarted: undefined,
     buffersOutput: true,
@@ -75,12 +93,17 @@ export const languages: readonly Language[] = [
 ];
 
 export function languageOf(id: string): Language | undefined {
-  return languages.find((language) => language.id === id || language.extension === id);
+  const spelled = id.toLowerCase() === "c++" ? "cpp" : id;
+  return languages.find((language) => language.id === spelled || extensionsOf(language).includes(spelled));
 }
 
 /** By the file's ending. */
 export function languageOfFile(file: string): Language | undefined {
-  return languages.find((language) => file.endsWith(`.${language.extension}`));
+  return languages.find((language) => extensionsOf(language).some((extension) => file.endsWith(`.${extension}`)));
+}
+
+function extensionsOf(language: Language): readonly string[] {
+  return [language.extension, ...(language.otherExtensions ?? [])];
 }
 
 /** A language as it can be used here: its tools by full path. */
@@ -107,13 +130,21 @@ export function missingTool(language: Language): string {
 }
 
 async function locate(language: Language): Promise<Toolchain | undefined> {
-  const compile = language.compile && withPath(language.compile);
+  const compile = language.compile && compilerOf(language.compile, language.otherCompilers ?? []);
   if (language.compile !== undefined && compile === undefined) return undefined;
   const run = language.run[0] === "{program}" ? language.run : withPath(language.run);
   if (run === undefined) return undefined;
   const real = language.locate && (await firstLine(language.locate));
   if (language.locate !== undefined && real === undefined) return undefined;
   return { language, compile, run: real === undefined ? run : [real, ...run.slice(1)] };
+}
+
+function compilerOf(
+  [first = "", ...words]: readonly string[],
+  others: readonly string[],
+): readonly string[] | undefined {
+  const tool = [first, ...others].find((name) => findTool(name) !== undefined);
+  return tool === undefined ? undefined : withPath([tool, ...words]);
 }
 
 function withPath(command: readonly string[]): readonly string[] | undefined {

@@ -4,7 +4,7 @@ import { CardsError } from "../errors.ts";
 import type { Drill } from "../model.ts";
 import { nearestName } from "../notes/nearest-name.ts";
 import { parseNote } from "../notes/note.ts";
-import { defaultSyntax } from "../notes/syntax.ts";
+import { defaultSyntax } from "../notes/settings/syntax.ts";
 import { builtInVault } from "../settings/home.ts";
 import type { Db } from "../store/database.ts";
 import { storedDrills } from "../store/vaults.ts";

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
+import type { LiveTransport } from "../model.ts";
+import { isDatagram, isUnix } from "./address.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
 export interface Peer {
-  readonly transport: "tcp4" | "unix-stream";
-  /** tcp4 only. */
+  readonly transport: LiveTransport;
+  /** 0 for Unix sockets. */
   readonly ourPort: number;
   readonly theirPort: number;
   /** The learner's process, or the cage around it; undefined when nobody told. */
@@ -17,6 +19,8 @@ export interface Peer {
   /** True once the peer's end of stream has come. */
   hasEnded(): boolean;
 }
+
+export type View = Pick<Peer, "transport" | "pid" | "inherited">;
 
 /**
  * asked: the peer sleeps in a read of this very connection; `mark` names that sleep.
@@ -31,7 +35,8 @@ export interface Answer {
  * For peers that never sleep in a read: those that spin on a non-blocking socket, or sleep between two tries. On TCP
  * it is only about the first piece, since there the queue tells the rest.
  */
-const patienceMs = { tcp4: 300, "unix-stream": 1500 };
+const patienceMs = 300;
+const unixPatienceMs = 1500;
 /** Where there is no /proc to look at. */
 const blindMs = 50;
 
@@ -49,9 +54,10 @@ export async function untilConsumed(peer: Peer, old?: string): Promise<Answer> {
   for (let tries = 0; ; tries++) {
     if (peer.isClosed()) return { kind: "gone" };
     const pid = peer.pid();
-    const seen: View = pid === undefined ? { kind: "blind" } : lookAt(peer, pid);
+    const seen: Look = pid === undefined ? { kind: "blind" } : lookAt(peer, pid);
     const waited = performance.now() - begin;
-    const patience = seen.kind === "blind" ? (old === undefined ? 0 : blindMs) : patienceMs[peer.transport];
+    const sharp = isUnix(peer.transport) ? unixPatienceMs : patienceMs;
+    const patience = seen.kind === "blind" ? (old === undefined ? 0 : blindMs) : sharp;
     if (seen.kind === "gone") return seen;
     if (seen.kind === "asked" && seen.mark !== old && isEmpty(peer, old)) return seen;
     if (waited >= patience && isEmpty(peer, old)) return { kind: "unseen" };
@@ -61,8 +67,8 @@ export async function untilConsumed(peer: Peer, old?: string): Promise<Answer> {
 
 /** Nothing of ours is on its way to the peer or unread in its queue; true where that cannot be seen. */
 function isEmpty(peer: Peer, old: string | undefined): boolean {
-  if (old === undefined || peer.transport === "unix-stream") return true;
-  const queues = tcpQueues(peer);
+  if (old === undefined || isUnix(peer.transport)) return true;
+  const queues = queuesOf(peer);
   return queues === undefined || (queues.unacknowledged === 0 && queues.unread === 0);
 }
 
@@ -71,15 +77,28 @@ function breathe(tries: number): Promise<unknown> {
   return tries < 2 ? turn() : pause(tries < 200 ? 1 : 5);
 }
 
-type View = Answer | { readonly kind: "awake" | "blind" };
+/** True when the peer sleeps in a read just now. */
+export function isAsking(peer: Peer): boolean {
+  const pid = peer.pid();
+  return pid !== undefined && canSee && lookAt(peer, pid).kind === "asked";
+}
 
-function lookAt(peer: Peer, pid: number): View {
+/** What lies unread in the peer's queue, in the kernel's measure; undefined where that cannot be seen. */
+export function unreadBy(peer: Peer): number | undefined {
+  return queuesOf(peer)?.unread;
+}
+
+type Look = Answer | { readonly kind: "awake" | "blind" };
+
+function lookAt(peer: Peer, pid: number): Look {
   if (!canSee) return { kind: "blind" };
   const tree = processTree(pid);
   const sockets = new Map(tree.map((process) => [process, socketsOf(process)]));
   const held = new Set([...sockets.values()].flatMap((sockets) => [...sockets.values()]));
   const inodes = theirInodes(peer, held.difference(peer.inherited()));
-  if (inodes.size === 0) return { kind: peer.hasEnded() || !isThere(tree) ? "gone" : "awake" };
+  // Who speaks in datagrams sends no end: a socket that nobody holds is the only sign.
+  if (inodes.size === 0)
+    return { kind: peer.hasEnded() || isDatagram(peer.transport) || !isThere(tree) ? "gone" : "awake" };
   const isTheirs = (pid: number, fd: number): boolean => inodes.has(sockets.get(pid)?.get(fd) ?? "");
   const sleep = threadsOf(tree).sleepers.find((sleep) => sleep.reads.some((fd) => isTheirs(sleep.pid, fd)));
   return sleep === undefined ? { kind: "awake" } : { kind: "asked", mark: markOf(sleep) };
@@ -96,8 +115,8 @@ function isThere(tree: readonly number[]): boolean {
  */
 function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string> {
   if (held.size < 2) return held;
-  if (peer.transport === "unix-stream") return held.intersection(connectedUnixSockets());
-  return held.intersection(new Set([tcpQueues(peer)?.inode ?? ""]));
+  if (isUnix(peer.transport)) return held.intersection(connectedUnixSockets());
+  return held.intersection(new Set([queuesOf(peer)?.inode ?? ""]));
 }
 
 /** Stream sockets (type 0001) that are connected (state 03) and have no path of their own: clients'. */
@@ -106,24 +125,30 @@ function connectedUnixSockets(): Set<string> {
   return new Set(Array.from(rows, (row) => row[1] ?? ""));
 }
 
-interface TcpQueues {
+interface Queues {
   /** Of the peer's socket. */
   readonly inode: string;
   /** Bytes that we sent and that have not reached the peer's queue. */
   readonly unacknowledged: number;
-  /** Bytes in the peer's queue that it has not read. */
+  /** What lies in the peer's queue and was not read: bytes, with datagrams those of the kernel's bookkeeping too. */
   readonly unread: number;
 }
 
-/** Both ends of a loopback connection, from /proc/net/tcp (`man 5 proc`): ports and queue lengths in hexadecimal. */
-function tcpQueues(peer: Peer): TcpQueues | undefined {
+const tables = { tcp4: "tcp", tcp6: "tcp6", udp4: "udp", udp6: "udp6" };
+
+/**
+ * Both ends of a loopback connection, from /proc/net/tcp (`man 5 proc`): ports and queue lengths in hexadecimal. A
+ * socket for datagrams is known by its own port alone, for it may not be connected.
+ */
+function queuesOf(peer: Peer): Queues | undefined {
+  if (isUnix(peer.transport)) return undefined;
   let theirs: readonly string[] | undefined;
   let unacknowledged = 0;
   const [our, their] = [hexPort(peer.ourPort), hexPort(peer.theirPort)];
-  for (const line of readText("/proc/net/tcp").split("\n")) {
+  for (const line of readText(`/proc/net/${tables[peer.transport]}`).split("\n")) {
     const row = line.trim().split(/\s+/);
     const [local, remote] = [row[1]?.split(":")[1], row[2]?.split(":")[1]];
-    if (local === their && remote === our) theirs = row;
+    if (local === their && (remote === our || isDatagram(peer.transport))) theirs = row;
     if (local === our && remote === their) unacknowledged = parseInt(row[4]?.split(":")[0] ?? "0", 16);
   }
   if (theirs === undefined) return undefined;

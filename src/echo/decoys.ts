@@ -1,67 +1,100 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import type { LiveTransport } from "../model.ts";
+import { hasIpv6, isDatagram, loopbackOf } from "./address.ts";
+import { bind, closeSocket } from "./datagram-door.ts";
+import { closeServer, dismiss, newServer } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
+
+/** Which wrong door somebody has knocked at. */
+export interface Knocked {
+  /** The port with its two bytes swapped. */
+  port: boolean;
+  /** The right port in the other protocol. */
+  protocol: boolean;
+  /** The right port on the loopback of the other IP version. */
+  family: boolean;
+  /** An abstract name with zero bytes behind it. */
+  name: boolean;
+}
+
+export function nothingKnocked(): Knocked {
+  return { port: false, protocol: false, family: false, name: false };
+}
 
 /**
  * Doors beside the right one, so that "nothing arrived" gets its name: the port with its two bytes swapped is where a
- * program without htons() knocks, the same number in UDP where one with SOCK_DGRAM does.
+ * program without htons() knocks, the same number in the other protocol or IP version where one with the wrong
+ * SOCK_… or AF_… does.
+ *
+ * Undefined when one of the doors is not free: the caller takes another port.
  */
-export interface Decoys extends AsyncDisposable {
-  readonly knocked: { readonly port: boolean; readonly protocol: boolean };
-}
-
-/** Undefined when one of the doors is not free: the caller takes another port. */
-export async function openDecoys(host: string, port: number, transcript: Transcript): Promise<Decoys | undefined> {
+export async function openDecoys(
+  transport: LiveTransport,
+  port: number,
+  knocked: Knocked,
+  transcript: Transcript,
+): Promise<AsyncDisposable | undefined> {
   const swapped = ((port & 0xff) << 8) | (port >> 8);
   if (swapped === port || swapped === 0) return undefined;
-  const knocked = { port: false, protocol: false };
-  const note = (preview: string): void => transcript.add({ connection: 0, direction: "in", kind: "decoy", preview });
-
-  const stream = await openStreamDoor(host, swapped, () => {
-    knocked.port = true;
-    note(`connect to port ${swapped}, which is ${port} with its bytes swapped`);
-  });
-  const datagram = await openDatagramDoor(host, port, (length) => {
-    if (!knocked.protocol) note(`datagram of ${length} bytes, where TCP is spoken`);
-    knocked.protocol = true;
-  });
-  const close = async (): Promise<void> => {
-    await Promise.all([stream?.[Symbol.asyncDispose](), datagram?.[Symbol.asyncDispose]()]);
+  const version = transport.endsWith("6") ? "6" : "4";
+  const [ours, other] = isDatagram(transport) ? (["udp", "tcp"] as const) : (["tcp", "udp"] as const);
+  const otherVersion = version === "4" ? "6" : "4";
+  const note = (which: keyof Knocked, preview: string): void => {
+    if (!knocked[which]) transcript.add({ connection: 0, direction: "in", kind: "decoy", preview });
+    knocked[which] = true;
   };
-  if (stream !== undefined && datagram !== undefined) return { knocked, [Symbol.asyncDispose]: close };
+  const noun = { tcp: "connect", udp: "datagram" };
+  const doors = await Promise.all([
+    openDoor(`${ours}${version}`, swapped, () =>
+      note("port", `${noun[ours]} to port ${swapped}, which is ${port} with its bytes swapped`),
+    ),
+    openDoor(`${other}${version}`, port, () =>
+      note("protocol", `${noun[other]}, where ${ours.toUpperCase()} is spoken`),
+    ),
+    version === "6" || hasIpv6()
+      ? openDoor(`${ours}${otherVersion}`, port, () =>
+          note("family", `${noun[ours]} over IPv${otherVersion}, where IPv${version} is spoken`),
+        )
+      : nothing,
+  ]);
+  const close = async (): Promise<void> => {
+    for (const door of doors) await door?.[Symbol.asyncDispose]();
+  };
+  if (doors.every((door) => door !== undefined)) return { [Symbol.asyncDispose]: close };
   await close();
   return undefined;
 }
 
-async function openStreamDoor(host: string, port: number, onKnock: () => void): Promise<AsyncDisposable | undefined> {
-  const server = createServer((socket) => {
+const nothing: AsyncDisposable = { [Symbol.asyncDispose]: () => Promise.resolve() };
+
+/** Undefined when it is not free. */
+async function openDoor(
+  transport: "tcp4" | "tcp6" | "udp4" | "udp6",
+  port: number,
+  onKnock: () => void,
+): Promise<AsyncDisposable | undefined> {
+  const host = loopbackOf(transport);
+  if (isDatagram(transport)) {
+    const socket = createSocket({ type: transport, ipv6Only: transport === "udp6" });
+    socket.on("message", onKnock);
+    try {
+      await bind(socket, port, host);
+      return { [Symbol.asyncDispose]: () => closeSocket(socket) };
+    } catch {
+      socket.close();
+      return undefined;
+    }
+  }
+  const server = newServer((socket) => {
     onKnock();
-    socket.on("error", () => {});
-    socket.destroy();
+    dismiss(socket);
   });
   server.listen(port, host);
   try {
     await once(server, "listening");
+    return { [Symbol.asyncDispose]: () => closeServer(server) };
   } catch {
     return undefined;
   }
-  return { [Symbol.asyncDispose]: () => new Promise((resolve) => server.close(() => resolve())) };
-}
-
-async function openDatagramDoor(
-  host: string,
-  port: number,
-  onKnock: (length: number) => void,
-): Promise<AsyncDisposable | undefined> {
-  const socket = createSocket("udp4");
-  socket.on("message", (bytes) => onKnock(bytes.length));
-  socket.bind(port, host);
-  try {
-    await once(socket, "listening");
-  } catch {
-    socket.close();
-    return undefined;
-  }
-  return { [Symbol.asyncDispose]: () => new Promise((resolve) => socket.close(() => resolve())) };
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from "node:fs";
 
 /** What the kernel tells of other processes in /proc (`man 5 proc`). Where there is none (macOS), nothing is seen. */
 
@@ -152,6 +152,29 @@ export function processesMarked(mark: string, first: number): number[] {
     .map(Number)
     .filter((pid) => pid >= first);
   return pids.filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(mark));
+}
+
+/**
+ * Connections that this machine tried and that were refused, since it was started; undefined where the kernel doesn't
+ * tell. A refused connection leaves no other trace (`man 5 proc`, /proc/net/snmp).
+ */
+export function refusedConnects(): number | undefined {
+  const [names, values] = read("/proc/net/snmp")
+    .split("\n")
+    .filter((row) => row.startsWith("Tcp: "));
+  const column = words(names ?? "").indexOf("AttemptFails");
+  return column < 0 ? undefined : Number(words(values ?? "")[column]);
+}
+
+/** How many threads a user has; 0 where that is not told. */
+export function threadsOfUser(user: number): number {
+  const pids = list("/proc").filter((name) => /^\d+$/.test(name));
+  const counts = pids.map((pid) => {
+    // Each thread is a folder in this one, and a folder has two links of its own.
+    const task = statSync(`/proc/${pid}/task`, { throwIfNoEntry: false });
+    return task?.uid === user ? task.nlink - 2 : 0;
+  });
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function words(text: string): string[] {

@@ -2,11 +2,12 @@
 export interface WireEvent {
   /** ms since the clock of the transcript began. */
   readonly t: number;
-  /** 1 for the first connection that came; 0 for what belongs to none. */
+  /** 1 for the first connection (or sender of datagrams) that came; 0 for what belongs to none. */
   readonly connection: number;
   /** in: from the learner; out: from us; note: said about either. */
   readonly direction: "in" | "out" | "note";
-  readonly kind: "open" | "data" | "fin" | "rst" | "exit" | "blocked" | "decoy";
+  /** data: bytes of a stream, or one datagram. lost: an answer that was kept back on purpose. */
+  readonly kind: "open" | "data" | "lost" | "fin" | "rst" | "exit" | "blocked" | "decoy";
   /** Bytes. */
   readonly length: number;
   /** The first bytes in printable ASCII, or a sentence. */
@@ -19,7 +20,10 @@ type Happening = Pick<WireEvent, "connection" | "direction" | "kind"> & Partial<
 
 export interface Transcript {
   readonly events: readonly WireEvent[];
-  add(event: Happening): void;
+  /** False while events would go nowhere: a busy server need not tell them. */
+  readonly isHeard: boolean;
+  /** With the bytes that crossed the wire, if any did: they give the length, and the preview where somebody looks. */
+  add(event: Happening, bytes?: Uint8Array): void;
   /** All events so far and to come, until the transcript is closed. */
   follow(): AsyncIterable<WireEvent>;
   close(): void;
@@ -28,6 +32,8 @@ export interface Transcript {
 /** More events than this are counted only by their absence: a flood must not fill our memory. */
 const mostEvents = 5000;
 
+const nothing = { length: 0, preview: "" };
+
 /** `clock` tells ms since the beginning. `keep` off: events only pass by those who follow (a server that runs for days). */
 export function openTranscript(clock: () => number, keep = true): Transcript {
   const events: WireEvent[] = [];
@@ -35,9 +41,14 @@ export function openTranscript(clock: () => number, keep = true): Transcript {
   const state = { isOpen: true };
   return {
     events,
-    add(happening) {
+    get isHeard() {
+      return keep || followers.size > 0;
+    },
+    add(happening, bytes) {
       if (!keep && followers.size === 0) return;
-      const event = { t: Math.round(clock() * 10) / 10, length: 0, preview: "", fault: undefined, ...happening };
+      const t = Math.round(clock() * 10) / 10;
+      const content = bytes === undefined ? nothing : { length: bytes.length, preview: preview(bytes) };
+      const event = { t, fault: undefined, ...content, ...happening };
       if (keep && events.length < mostEvents) events.push(event);
       for (const follower of followers) {
         if (follower.queue.length < mostEvents) follower.queue.push(event);
@@ -65,7 +76,7 @@ export function openTranscript(clock: () => number, keep = true): Transcript {
 }
 
 /** Bytes as ASCII, the rest as C writes it: `\n`, `\0`, `\x1b`. */
-export function preview(bytes: Uint8Array, most = 32): string {
+function preview(bytes: Uint8Array, most = 32): string {
   let text = "";
   for (const byte of bytes.subarray(0, most)) {
     if (byte === 0x5c) text += "\\\\";

@@ -8,6 +8,7 @@
  * The marks are noncharacters, which Unicode keeps for such inner use, and carry a colon towards the text: emphasis signs
  * see a letter from outside and punctuation from inside, so `**{{c1::a}}**` and `{{c1::__a__}}` both keep their meaning.
  */
+import { type ClozePiece, readClozes } from "./cloze-text.ts";
 import type { Style } from "./spans.ts";
 
 export interface ClozeView {
@@ -22,47 +23,31 @@ const marks = {
 } as const;
 const mark = /(\ufdd0:?|:?\ufdd1|\ufdd2:?|:?\ufdd3)/;
 
-interface Open {
-  readonly numbers: readonly string[];
-  readonly at: number;
-  hint: string | undefined;
-}
-
-/** Puts marks for the asked deletion and takes the braces from the others, as Anki does: the first `}}` closes. */
+/** Puts marks for the asked deletion and takes the braces from the others. */
 export function markClozes(text: string, cloze: ClozeView | undefined): string {
   const clean = text.replace(/[\ufdd0-\ufdd3]/g, "\ufffd");
   if (!cloze) return clean;
-  const number = String(cloze.ordinal + 1);
-  const open: Open[] = [];
-  let result = "";
-
-  for (const token of clean.split(/(\{\{c\d[\d,]*::|\}\}|::)/)) {
-    const numbers = /^\{\{c([\d,]+)::$/.exec(token)?.[1]?.split(",");
-    const top = open.at(-1);
-    if (numbers) open.push({ numbers, at: result.length, hint: undefined });
-    else if (token === "}}" && top) {
-      open.pop();
-      result = result.slice(0, top.at) + show(result.slice(top.at), top, number, cloze.revealed);
-    } else if (token === "::" && top && top.hint === undefined) top.hint = "";
-    else if (top?.hint === undefined) result += token;
-    else top.hint += token;
-  }
-  // What nothing closes is text.
-  return open.reduceRight((shown, { numbers, at, hint }) => {
-    const tail = hint === undefined ? "" : `::${hint}`;
-    return `${shown.slice(0, at)}{{c${numbers.join(",")}::${shown.slice(at)}${tail}`;
-  }, result);
+  return marked(readClozes(clean), String(cloze.ordinal + 1), cloze.revealed);
 }
 
-function show(answer: string, { numbers, hint }: Open, asked: string, revealed: boolean): string {
-  if (!numbers.includes(asked)) return answer;
-  if (!revealed) return marks.hidden.join(hint || "…");
-  // Block syntax keeps its place at the begin of a line, and a fence its line to itself.
+function marked(pieces: readonly ClozePiece[], asked: string, revealed: boolean): string {
+  return pieces
+    .map((piece) => {
+      if (typeof piece === "string") return piece;
+      const answer = marked(piece.pieces, asked, revealed);
+      if (!piece.numbers.includes(asked)) return answer;
+      return revealed ? enclose(answer, ...marks.revealed) : marks.hidden.join(piece.hint || "…");
+    })
+    .join("");
+}
+
+/** Puts signs around an answer. Block syntax keeps its place at the begin of a line, and a fence its line to itself. */
+export function enclose(answer: string, opening: string, closing: string): string {
   const head = /^(?:\s*(?:[-+*]|\d{1,9}[.)]|>|#{1,6})[ \t]+)*(?:\s*(?:```|~~~|\$\$)[^\n]*\n)?/.exec(answer)?.[0] ?? "";
   const end = answer.trimEnd();
   const tail = /\n[ \t]*(?:```+|~~~+|\$\$)$/.exec(end.slice(head.length))?.[0] ?? "";
   const middle = end.slice(head.length, end.length - tail.length);
-  return head + marks.revealed[0] + middle + marks.revealed[1] + tail + answer.slice(end.length);
+  return head + opening + middle + closing + tail + answer.slice(end.length);
 }
 
 /** Which deletions are open where the renderer stands; it reads the text once, from front to back. */

@@ -1,4 +1,4 @@
-import type { ElementContent, RootContent } from "hast";
+import type { ElementContent, Root, RootContent } from "hast";
 import bash from "highlight.js/lib/languages/bash";
 import c from "highlight.js/lib/languages/c";
 import cpp from "highlight.js/lib/languages/cpp";
@@ -33,9 +33,14 @@ const styles: Readonly<Record<string, readonly Style[]>> = {
 
 /** Code in the colours of its language; an unknown language has none, and nothing is guessed. */
 export function highlight(code: string, language: string): readonly Span[] {
+  return highlightTree(code, language)?.children.flatMap((node) => spansOf(node, [])) ?? [span(code)];
+}
+
+/** The same as a tree of `span` with the classes of highlight.js; undefined where there are no colours. */
+export function highlightTree(code: string, language: string): Root | undefined {
   const name = language.toLowerCase();
-  if (code.length > maximumLength || !lowlight.registered(name)) return [span(code)];
-  return lowlight.highlight(name, code).children.flatMap((node) => spansOf(node, []));
+  if (code.length > maximumLength || !lowlight.registered(name)) return undefined;
+  return lowlight.highlight(name, code);
 }
 
 function spansOf(node: RootContent | ElementContent, outer: readonly Style[]): readonly Span[] {

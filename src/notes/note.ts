@@ -1,114 +1,106 @@
-import type { Block, DrillLink, ParsedNote, Problem } from "../model.ts";
-import type { DialectReader, FoundBlock } from "./dialects/dialect.ts";
-import { readObsidianToAnkiInline } from "./dialects/obsidian-to-anki-inline.ts";
-import { readObsidianToAnki } from "./dialects/obsidian-to-anki.ts";
-import { deriveDrills } from "./drill/derive.ts";
-import { findDrills, type FoundDrills } from "./drill/drills.ts";
+import type { ParsedNote } from "../model.ts";
+import type { DialectReader, Found, Source } from "./dialects/dialect.ts";
+import { flashcards } from "./dialects/flashcards.ts";
+import { hashcards } from "./dialects/hashcards.ts";
+import { native } from "./dialects/native.ts";
+import { obsidianToAnkiInline } from "./dialects/obsidian-to-anki-inline.ts";
+import { obsidianToAnki } from "./dialects/obsidian-to-anki.ts";
+import { obsidianToAnkiStyles } from "./dialects/obsidian-to-anki-styles.ts";
+import { spacedRepetition } from "./dialects/spaced-repetition.ts";
+import { findDrills } from "./drill/drills.ts";
 import { decodeNote } from "./encoding/encoding.ts";
+import { asBuffer, isSound } from "./encoding/sound.ts";
 import { readHead } from "./head/front-matter.ts";
+import { hasNoHeadButPlain } from "./head/plain-head.ts";
 import { lex } from "./lexer/lex.ts";
-import { type Heading, Kind, type Lines, lineText } from "./lexer/lines.ts";
-import { report } from "./report.ts";
-import { dividingHeadings, headingPaths, sectionOf } from "./sections.ts";
-import type { Syntax } from "./syntax.ts";
+import { unclosedProblems } from "./lexer/unclosed.ts";
+import { grammarFinder, holdsDrill } from "./openers.ts";
+import { headingsAround } from "./sections.ts";
+import { withSurroundings } from "./surroundings.ts";
+import type { Syntax } from "./settings/syntax.ts";
 
 /** The grammars for cards, in the order in which a note is searched by them. */
-const dialects: readonly DialectReader[] = [readObsidianToAnki, readObsidianToAnkiInline];
+const dialects: readonly DialectReader[] = [
+  obsidianToAnki,
+  obsidianToAnkiInline,
+  obsidianToAnkiStyles,
+  native,
+  flashcards,
+  spacedRepetition,
+  hashcards,
+];
 
 /**
  * Reads one note: bytes → text → head → lines → blocks and drills. Never throws: what is wrong is among the problems.
  * `path` is relative to the vault, `/` between its parts.
  */
 export function parseNote(path: string, bytes: Uint8Array, syntax: Syntax): ParsedNote {
-  const { text, repairedFrom, problems: damage } = decodeNote(path, bytes);
-  if (text === undefined) return { ...emptyNote, problems: damage };
+  const buffer = asBuffer(bytes);
+  if (isSound(buffer)) return readSound(path, buffer, syntax);
+  const { text, repairedFrom, problems } = decodeNote(path, buffer);
+  if (text === undefined) return { ...emptyNote, problems };
+  const note = readSound(path, Buffer.from(text), syntax);
+  return { ...note, repairedFrom, problems: inOrder([...problems, ...note.problems]) };
+}
+
+/** Most notes hold neither card nor problem, and are let go before they become a text. */
+function readSound(path: string, bytes: Buffer, syntax: Syntax): ParsedNote {
+  const grammars = finderFor(syntax)(bytes);
+  const mayHold = grammars.length > 0 || holdsDrill(bytes);
+  if (!mayHold && hasNoHeadButPlain(bytes)) return emptyNote;
+  const text = bytes.toString("utf8");
   const head = readHead(path, text);
-  if (!mayHoldAnything(text, syntax))
-    return { ...emptyNote, frontMatter: head.data, repairedFrom, problems: [...damage, ...head.problems] };
-  const lines = lex(text, head.lines, syntax);
-  const headings = dividingHeadings(lines);
-  const drills = findDrills(path, lines, headings);
-  const found = dialects.map((read) => read({ path, lines, frontMatter: head.data, syntax }));
+  if (!mayHold) return { ...emptyNote, problems: head.problems };
+  const lines = lex(text, head.lines, syntax.obsidianToAnki);
+  return readLines({ path, lines, head, syntax, taken: new Uint8Array(lines.starts.length) }, grammars);
+}
+
+const emptyNote: ParsedNote = { blocks: [], drills: [], repairedFrom: undefined, problems: [] };
+
+const knownFinders = new WeakMap<Syntax, ReturnType<typeof grammarFinder<DialectReader>>>();
+
+/** Of all dialects; made once for a vault. */
+function finderFor(syntax: Syntax): (bytes: Buffer) => readonly DialectReader[] {
+  const known = knownFinders.get(syntax);
+  if (known !== undefined) return known;
+  const finder = grammarFinder(dialects.map((grammar) => ({ grammar, openers: grammar.openers(syntax) })));
+  knownFinders.set(syntax, finder);
+  return finder;
+}
+
+function readLines(source: Source & { readonly taken: Uint8Array }, grammars: readonly DialectReader[]): ParsedNote {
+  const { path, lines, head, taken } = source;
+  const found = readAll(source, grammars);
   const blocks = found.flatMap((one) => one.blocks);
-  const problems = [damage, head.problems, unclosed(path, lines), ...found.map((one) => one.problems), drills.problems];
+  const headings = headingsAround(lines, taken, blocks);
+  const drills = findDrills(path, lines, headings);
+  const told = [head.problems, unclosedProblems(path, lines), ...found.map((one) => one.problems), drills.problems];
   return {
-    blocks: withSurroundings(blocks, headings, drills),
+    blocks: inOrder(withSurroundings(blocks, headings, drills)),
     drills: drills.drills,
-    frontMatter: head.data,
-    repairedFrom,
-    problems: problems.flat().toSorted(byPlace),
+    repairedFrom: undefined,
+    problems: inOrder(told.flat()),
   };
 }
 
-/** What can open a block or drill, or be left unclosed. Most notes have none of it, and need no lexing. */
-function mayHoldAnything(text: string, { start, startInline }: Syntax): boolean {
-  const openers = [start, startInline, "```", "~~~", "%%", "$$", "<!--"];
-  return (
-    openers.some((opener) => text.includes(opener)) ||
-    (text.includes("<") && /<(?:script|style|pre|textarea)/i.test(text))
-  );
+/** Each dialect whose cards the note may hold, in turn: the lines of what it found are taken for those after it. */
+function readAll(
+  source: Source & { readonly taken: Uint8Array },
+  grammars: readonly DialectReader[],
+): readonly Found[] {
+  const { taken, lines } = source;
+  for (const { first, last } of lines.spans) taken.fill(1, first, last + 1);
+  return grammars.map(({ read }) => {
+    const found = read(source);
+    for (const { line, endLine } of found.blocks) taken.fill(1, line - 1, endLine);
+    return found;
+  });
 }
 
-const emptyNote: ParsedNote = {
-  blocks: [],
-  drills: [],
-  frontMatter: {},
-  repairedFrom: undefined,
-  problems: [],
-};
-
-/** Adds what is the same for all dialects: the headings above a block, the drills in its section and in its text. */
-function withSurroundings(found: readonly FoundBlock[], headings: readonly Heading[], drills: FoundDrills): Block[] {
-  const paths = headingPaths(headings);
-  return found
-    .map((block) => {
-      const section = sectionOf(headings, block.line);
-      const near = (drills.bySection.get(section) ?? []).map((id) => ({ id, via: "section" as const }));
-      const linked = linkedDrills(block).map((id) => ({ id, via: "link" as const }));
-      const known = new Set(near.map(({ id }) => id));
-      const all = [...near, ...linked.filter(({ id }) => !known.has(id))];
-      return { ...block, headings: paths[section + 1] ?? [], drills: all.length > 0 ? all : derivedDrills(block) };
-    })
-    .toSorted(byPlace);
+function inOrder<Placed extends { line: number; column: number }>(placed: readonly Placed[]): readonly Placed[] {
+  return placed.length < 2 ? placed : placed.toSorted(byPlace);
 }
 
 function byPlace(one: { line: number; column: number }, other: { line: number; column: number }): number {
   return one.line - other.line || one.column - other.column;
-}
-
-/** `[text](drill:read-loop)` and `[[drill:read-loop]]`. */
-function linkedDrills({ fields }: FoundBlock): string[] {
-  const link = /\]\(drill:([a-z0-9-]+)\)|\[\[drill:([a-z0-9-]+)/g;
-  const ids = fields.flatMap(({ text }) =>
-    text.includes("drill:") ? [...text.matchAll(link)].map((match) => match[1] ?? match[2] ?? "") : [],
-  );
-  return [...new Set(ids)];
-}
-
-function derivedDrills({ fields }: FoundBlock): DrillLink[] {
-  return deriveDrills(fields.map(({ text }) => text).join("\n\n")).map((id) => ({ id, via: "derived" }));
-}
-
-function unclosed(path: string, lines: Lines): Problem[] {
-  return lines.unclosed.map(({ line, kind }) => {
-    const text = lineText(lines, line);
-    const place = { path, line: line + 1, column: text.length - text.trimStart().length + 1 };
-    if (kind === Kind.comment)
-      return report(
-        place,
-        "unclosed-comment",
-        "warning",
-        "this comment is never closed",
-        "Close it with %% or -->, as it was opened.",
-      );
-    const what = kind === Kind.math ? "formula" : kind === Kind.fence ? "fence" : "HTML element";
-    const message = `this ${what} is never closed: all below it belongs to it`;
-    return report(
-      place,
-      "unclosed-fence",
-      "warning",
-      message,
-      "Close it by the signs that open it, on a line of their own.",
-    );
-  });
 }

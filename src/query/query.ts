@@ -15,7 +15,7 @@ export type Query =
       readonly value: number;
     };
 
-const states = ["due", "new", "learn", "review", "suspended", "buried", "retired"] as const;
+const states = ["due", "new", "learn", "review", "suspended", "buried", "flagged", "retired"] as const;
 const properties = ["s", "d", "ivl", "reps", "lapses", "due"] as const;
 const comparisons = ["<=", ">=", "!=", "<", ">", "="] as const;
 

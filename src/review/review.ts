@@ -29,8 +29,8 @@ export interface ReviewOptions {
   /** Only these cards. */
   readonly keys: readonly string[] | undefined;
   readonly limit: number | undefined;
-  /** The drill to offer after the last card. */
-  readonly offer: () => Promise<Drill | undefined>;
+  /** The drill to offer after the last card: the wanted one, else the day's. */
+  readonly offer: (wanted: string | undefined) => Promise<Drill | undefined>;
 }
 
 export interface Review {
@@ -59,7 +59,7 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
         dealt = deal(db, at(), options.presets, options.keys);
         return { kind: "deal", key: dealt.key };
       case "offer":
-        drill = await options.offer();
+        drill = await options.offer(effect.drill);
         return { kind: "offer", drill: drill?.id };
       case "rate": {
         const { time } = at();
@@ -75,6 +75,11 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
       case "bury":
         events.push(keep({ kind: "bury", key: effect.key, day: dayNumber(at().time, options.zone) }));
         return undefined;
+      case "flag":
+        keep({ kind: "flag", key: effect.key, flag: effect.flag });
+        return undefined;
+      case "reread":
+        return cardByKey(db, effect.key)?.retired === false ? undefined : { kind: "gone" };
       case "undo":
         undoLast(db, at().time, events.pop());
         dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
@@ -96,7 +101,8 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
     const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;
     // At the limit no card was dealt, but what is left has changed.
     if (stage.kind === "ended") dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
-    if (input.kind !== "show") asked = options.now();
+    // The clock runs from the question, whatever else was done with the card.
+    if (key !== card?.key || input.kind === "undo") asked = options.now();
     card = key === undefined ? undefined : cardByKey(db, key);
     return view();
   };

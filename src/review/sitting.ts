@@ -4,8 +4,9 @@ import type { Rating } from "../model.ts";
  * One sitting, as a pure state machine: what is on the screen, what the person does, what must be done about it.
  *
  *     dealing ──deal──▶ asking ──show──▶ answered ──rate──▶ dealing …
- *        │                                                     no card left
- *        └──────────────────────────────▶ offering ──▶ ended
+ *        │ no card left                                        ▲
+ *        ├──────────────▶ offering ──done, or declined──────────┘
+ *        └ nothing to offer ──▶ ended
  *
  * It knows cards only by their key; review/review.ts carries the effects out, and feeds back what came of them.
  */
@@ -17,6 +18,10 @@ export interface Sitting {
   readonly setAside: readonly string[];
   /** What can be taken back here, the newest last. */
   readonly history: readonly ("rating" | "aside")[];
+  /** Drills that were asked for, to be done after the cards, the next one first. */
+  readonly queued: readonly string[];
+  /** The day's drill was offered: it is offered once. */
+  readonly offered: boolean;
   /** No more ratings than this. */
   readonly limit: number | undefined;
 }
@@ -33,13 +38,21 @@ export type Input =
   | { readonly kind: "offer"; readonly drill: string | undefined }
   | { readonly kind: "show" }
   | { readonly kind: "rate"; readonly rating: Rating }
-  | { readonly kind: "suspend" | "bury" | "undo" | "quit" | "decline" };
+  | { readonly kind: "suspend" | "bury" | "undo" | "quit" }
+  /** The offered drill is done, or not wanted now. */
+  | { readonly kind: "decline" }
+  | { readonly kind: "queue"; readonly drill: string }
+  | { readonly kind: "flag"; readonly flag: number }
+  /** The note was edited: the card is to be read again; `gone` when it is no card any more. */
+  | { readonly kind: "reread" | "gone" };
 
 export type Effect =
   | { readonly kind: "deal" }
-  | { readonly kind: "offer" }
+  /** This drill, or the day's. */
+  | { readonly kind: "offer"; readonly drill: string | undefined }
   | { readonly kind: "rate"; readonly key: string; readonly rating: Rating }
-  | { readonly kind: "suspend" | "bury" | "undo"; readonly key: string };
+  | { readonly kind: "flag"; readonly key: string; readonly flag: number }
+  | { readonly kind: "suspend" | "bury" | "undo" | "reread"; readonly key: string };
 
 export interface Step {
   readonly sitting: Sitting;
@@ -47,7 +60,7 @@ export interface Step {
 }
 
 export function beginSitting(limit: number | undefined): Sitting {
-  return { stage: { kind: "dealing" }, rated: [], setAside: [], history: [], limit };
+  return { stage: { kind: "dealing" }, rated: [], setAside: [], history: [], queued: [], offered: false, limit };
 }
 
 /** What follows from an input; one that means nothing here changes nothing. */
@@ -69,7 +82,17 @@ export function step(sitting: Sitting, input: Input): Step {
     case "undo":
       return undo(sitting);
     case "decline":
-      return sitting.stage.kind === "offering" ? to(sitting, { kind: "ended", why: "no-more" }) : stay(sitting);
+      return sitting.stage.kind === "offering" ? dealOn(sitting) : stay(sitting);
+    case "queue":
+      return sitting.queued.includes(input.drill)
+        ? stay(sitting)
+        : stay({ ...sitting, queued: [...sitting.queued, input.drill] });
+    case "flag":
+      return withCard(sitting, (key) => ({ sitting, effects: [{ kind: "flag", key, flag: input.flag }] }));
+    case "reread":
+      return withCard(sitting, (key) => ({ sitting, effects: [{ kind: "reread", key }] }));
+    case "gone":
+      return withCard(sitting, () => dealOn(sitting));
     case "quit":
       return to(sitting, { kind: "ended", why: "quit" });
   }
@@ -78,12 +101,15 @@ export function step(sitting: Sitting, input: Input): Step {
 function dealt(sitting: Sitting, key: string | undefined): Step {
   if (sitting.stage.kind !== "dealing") return stay(sitting);
   if (key !== undefined) return to(sitting, { kind: "asking", key });
-  return { sitting, effects: [{ kind: "offer" }] };
+  const [drill, ...queued] = sitting.queued;
+  if (drill !== undefined) return { sitting: { ...sitting, queued }, effects: [{ kind: "offer", drill }] };
+  if (sitting.offered) return to(sitting, { kind: "ended", why: "no-more" });
+  return { sitting: { ...sitting, offered: true }, effects: [{ kind: "offer", drill: undefined }] };
 }
 
 function offered(sitting: Sitting, drill: string | undefined): Step {
   if (sitting.stage.kind !== "dealing") return stay(sitting);
-  return to(sitting, drill === undefined ? { kind: "ended", why: "no-more" } : { kind: "offering", drill });
+  return drill === undefined ? dealOn(sitting) : to(sitting, { kind: "offering", drill });
 }
 
 function rate(sitting: Sitting, rating: Rating): Step {
@@ -103,9 +129,7 @@ function rate(sitting: Sitting, rating: Rating): Step {
 }
 
 function setAside(sitting: Sitting, kind: "suspend" | "bury"): Step {
-  if (sitting.stage.kind !== "asking" && sitting.stage.kind !== "answered") return stay(sitting);
-  const { key } = sitting.stage;
-  return {
+  return withCard(sitting, (key) => ({
     sitting: {
       ...sitting,
       setAside: [...sitting.setAside, key],
@@ -113,13 +137,14 @@ function setAside(sitting: Sitting, kind: "suspend" | "bury"): Step {
       stage: { kind: "dealing" },
     },
     effects: [{ kind, key }, { kind: "deal" }],
-  };
+  }));
 }
 
-/** Takes the last thing of this sitting back and asks that card again. */
+/** Takes the last thing of this sitting back and asks that card again, also after the last card. */
 function undo(sitting: Sitting): Step {
+  const { stage } = sitting;
   const last = sitting.history.at(-1);
-  if (last === undefined || sitting.stage.kind === "ended") return stay(sitting);
+  if (last === undefined || (stage.kind === "ended" && stage.why === "quit")) return stay(sitting);
   const key = last === "rating" ? sitting.rated.at(-1)?.key : sitting.setAside.at(-1);
   if (key === undefined) return stay(sitting);
   return {
@@ -128,10 +153,21 @@ function undo(sitting: Sitting): Step {
       rated: last === "rating" ? sitting.rated.slice(0, -1) : sitting.rated,
       setAside: last === "aside" ? sitting.setAside.slice(0, -1) : sitting.setAside,
       history: sitting.history.slice(0, -1),
+      // An offer that was interrupted comes again.
+      queued: stage.kind === "offering" ? [stage.drill, ...sitting.queued] : sitting.queued,
       stage: { kind: "asking", key },
     },
     effects: [{ kind: "undo", key }],
   };
+}
+
+function withCard(sitting: Sitting, then: (key: string) => Step): Step {
+  const { stage } = sitting;
+  return stage.kind === "asking" || stage.kind === "answered" ? then(stage.key) : stay(sitting);
+}
+
+function dealOn(sitting: Sitting): Step {
+  return { sitting: { ...sitting, stage: { kind: "dealing" } }, effects: [{ kind: "deal" }] };
 }
 
 function to(sitting: Sitting, stage: Stage): Step {

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { CardsError } from "../errors.ts";
-import { applicationId, migrations } from "./schema.ts";
+import { applicationId, newestLayout, stepsFrom } from "./schema.ts";
 
 export type Db = Database.Database;
 
@@ -59,27 +59,38 @@ function assertPragmas(db: Db, file: string): void {
 
 /** Runs the steps that this file has not seen yet, each with its number in one transaction. */
 function migrate(db: Db, file: string): void {
-  const version = Number(db.pragma("user_version", { simple: true }));
-  if (version > migrations.length) {
+  const layout = (): number => Number(db.pragma("user_version", { simple: true }));
+  const found = layout();
+  if (found === newestLayout) return;
+  if (found > newestLayout) {
     throw new CardsError(
-      `${file}: written by a newer cards (layout ${version}, this one knows ${migrations.length})`,
+      `${file}: written by a newer cards (layout ${found}, this one knows ${newestLayout})`,
       "Install the newest version of echodeck; nothing was changed.",
     );
   }
-  if (version === migrations.length) return;
   immediately(db, () => {
-    const stands = Number(db.pragma("user_version", { simple: true }));
-    for (const step of migrations.slice(stands)) db.exec(step);
+    const steps = stepsFrom(layout());
+    if (steps === undefined) {
+      throw new CardsError(
+        `${file}: written by a cards that was never released (layout ${found})`,
+        "Move the file away and import your notes again; nothing was changed.",
+      );
+    }
+    for (const step of steps) db.exec(step);
     db.pragma(`application_id = ${applicationId}`);
-    db.pragma(`user_version = ${migrations.length}`);
+    db.pragma(`user_version = ${newestLayout}`);
   });
 }
 
 /** One write transaction. BEGIN IMMEDIATE, since a lock that is upgraded later fails at once however long the time-out. */
 export function immediately<T>(db: Db, work: () => T): T {
   try {
-    return db.transaction(work).immediate();
+    prepared(db, "begin immediate").run();
+    const result = work();
+    prepared(db, "commit").run();
+    return result;
   } catch (error) {
+    if (db.inTransaction) prepared(db, "rollback").run();
     throw readableError(error, db.name);
   }
 }

@@ -1,4 +1,5 @@
 import type { Due, Phase, Rating } from "../model.ts";
+import type { Adopted } from "../schedule/adopt.ts";
 import { type Db, prepared, readMeta, writeMeta } from "./database.ts";
 
 /**
@@ -11,7 +12,10 @@ export type Happening =
   | { readonly kind: "bury"; readonly key: string; readonly day: number }
   | { readonly kind: "flag"; readonly key: string; readonly flag: number }
   | { readonly kind: "set-due"; readonly key: string; readonly day: number }
-  | { readonly kind: "retire" | "revive"; readonly key: string; readonly import: string }
+  /** `asked`: the answer of a cloze that retired, by which it is known when it comes back. */
+  /** A schedule that another tool had written into the note. */
+  | ({ readonly kind: "adopt"; readonly key: string; readonly import?: string } & Adopted)
+  | { readonly kind: "retire" | "revive"; readonly key: string; readonly import: string; readonly asked?: string }
   | { readonly kind: "same"; readonly key: string; readonly other: string }
   | ({ readonly kind: "attempt"; readonly key: string } & AttemptBody)
   | {
@@ -23,6 +27,7 @@ export type Happening =
       readonly revived: number;
       readonly key?: undefined;
     }
+  | { readonly kind: "forget"; readonly vault: string; readonly retired: number; readonly key?: undefined }
   | {
       readonly kind: "parameters";
       /** `parameters:<hash>` */ readonly key: string;
@@ -164,10 +169,13 @@ function deviceOf(db: Db): string {
 }
 
 /** JSON with sorted keys and without undefined, so that equal bodies have equal hashes everywhere. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+function canonicalJson(value: object): string {
+  return JSON.stringify(sorted(value));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }

@@ -63,6 +63,29 @@ function dueOf(row: ScheduleRow): Due | undefined {
   return row.due_day === null ? undefined : { day: row.due_day };
 }
 
+/** What a review moves, and nothing else: where the card stands in the queue. The row must be there. */
+export function writeSchedule(db: Db, key: string, schedule: Schedule): void {
+  const { dueTime, dueDay } = dueColumns(schedule.due);
+  prepared(
+    db,
+    `update schedule set phase = ?, steps_left = ?, due_time = ?, due_day = ?, stability = ?, difficulty = ?, reps = ?,
+       lapses = ?, last_time = ?, last_day = ?, interval_days = ? where key = ?`,
+  ).run(
+    schedule.phase,
+    schedule.stepsLeft,
+    dueTime,
+    dueDay,
+    schedule.memory?.stability ?? null,
+    schedule.memory?.difficulty ?? null,
+    schedule.reps,
+    schedule.lapses,
+    schedule.lastTime ?? null,
+    schedule.lastDay ?? null,
+    schedule.intervalDays,
+    key,
+  );
+}
+
 export function writeState(db: Db, key: string, state: State): void {
   const { schedule } = state;
   const card = prepared<[string], { id: number; retired: number; deck: string }>(

@@ -4,10 +4,14 @@
  *     event      what happened: append-only, the truth                 (never changed, never deleted)
  *     vault note block card drill   what the notes say: re-read from them
  *     schedule review               what follows from the events: `cards rebuild` makes them anew
+ *     exported                      what was last handed to Anki, so that only what changed counts as newer
  */
 export const applicationId = 0x65636873; // "echs"
 
-export const migrations: readonly string[] = [
+/** The layout that the first step makes; those before it were never released. */
+const firstLayout = 2;
+
+const migrations: readonly string[] = [
   `
   create table meta (
     name  text primary key,
@@ -16,7 +20,7 @@ export const migrations: readonly string[] = [
 
   create table event (
     row      integer primary key,
-    id       text    not null unique check (length(id) = 32),  -- first 128 bits of sha256(body), hex
+    id       text    not null check (length(id) = 32),         -- first 128 bits of sha256(body), hex: no two are equal
     device   text    not null,
     sequence integer not null check (sequence > 0),            -- counts this device's events, without gaps
     clock    integer not null,                                 -- hybrid clock: ms since 1970, always increasing
@@ -33,15 +37,19 @@ export const migrations: readonly string[] = [
     root     text    not null unique,
     built_in integer not null default 0 check (built_in in (0, 1)),
     forgotten integer not null default 0 check (forgotten in (0, 1)),
+    edition  integer not null default 0,                       -- raised whenever what is known of its notes changes
     settings text    not null default '',                      -- hash of the settings the notes were read with
     scanned  integer not null default 0,                       -- ms since 1970 of the last walk
-    stats    blob                                              -- packed stat cache of vault/stat-cache.ts
+    notes    integer not null default 0,                       -- how many there are: an import that changes nothing
+    blocks   integer not null default 0,                       -- need not count; blocks and cards: the live ones
+    cards    integer not null default 0,
+    drills   integer not null default 0,
+    stats    blob                                              -- every note's stat and hash, packed by vault/stat-cache.ts
   ) strict;
 
-  create table note (
+  create table note (                                          -- only notes that have something to tell
     vault    integer not null references vault,
     path     text    not null,
-    hash     text    not null,                                 -- of the bytes
     repaired text,                                             -- the encoding it was repaired from
     problems text    not null default '[]',
     primary key (vault, path)
@@ -132,4 +140,23 @@ export const migrations: readonly string[] = [
     primary key (day, event)
   ) strict, without rowid;
   `,
+  `
+  create table exported (
+    block    text    primary key check (length(block) = 32),   -- the block's key
+    content  text    not null,                                 -- hash of what was exported of it
+    modified integer not null check (modified > 0)             -- s since 1970: the time Anki compares by
+  ) strict, without rowid;
+  `,
+  `
+  -- Which notes are read for cards that any line may look like: those with a flashcard tag, or all of them.
+  alter table vault add column gate text not null default 'tags' check (gate in ('tags', 'open'));
+  `,
 ];
+
+export const newestLayout = firstLayout + migrations.length - 1;
+
+/** The steps from a layout to the newest; 0 is an empty file. undefined where no way leads from there. */
+export function stepsFrom(layout: number): readonly string[] | undefined {
+  if (layout === 0) return migrations;
+  return layout < firstLayout ? undefined : migrations.slice(layout - firstLayout + 1);
+}

@@ -85,6 +85,8 @@ function stateOf(what: string, { time, today }: Moment): Condition {
       return fixed("schedule.suspended = 1");
     case "buried":
       return { sql: "schedule.buried_day >= ?", values: [today] };
+    case "flagged":
+      return fixed("schedule.flag > 0");
     case "retired":
       return fixed("card.retired = 1");
     default:

@@ -1,15 +1,18 @@
+import { adoptedSchedule } from "../schedule/adopt.ts";
 import { newSchedule, replay } from "../schedule/answer.ts";
 import { type Db, immediately, prepared } from "./database.ts";
-import { newState, readState, type State, writeState } from "./schedule-row.ts";
+import { newState, readState, type State, writeSchedule, writeState } from "./schedule-row.ts";
 import { type Event, type Happening, append, digest, eventsByKey, eventsOf } from "./events.ts";
 
 /** Writes what happened and what follows from it. The caller's transaction makes both one: that commit is the acknowledgement. */
 export function record(db: Db, happening: Happening, time: number): Event {
   const event = append(db, happening, time);
   if (event.kind === "review") {
-    const before = readState(db, event.key) ?? newState;
-    addReview(db, event, before.schedule.intervalDays);
-    writeState(db, event.key, applied(before, event, weightsOf(db)));
+    const before = readState(db, event.key);
+    const after = applied(before ?? newState, event, weightsOf(db));
+    addReview(db, event, before?.schedule.intervalDays ?? 0);
+    if (before === undefined) writeState(db, event.key, after);
+    else writeSchedule(db, event.key, after.schedule);
   } else if (event.kind !== "parameters" && event.key !== undefined) {
     refold(db, event.key);
   }
@@ -56,7 +59,8 @@ export function refold(db: Db, key: string): void {
   rewriteReviews(db, all, standing);
 }
 
-function withoutUndone(all: readonly Event[]): Event[] {
+/** The events that were not taken back. */
+export function withoutUndone(all: readonly Event[]): Event[] {
   const undone = new Set(all.flatMap((event) => (event.kind === "undo" ? [event.undoes] : [])));
   return all.filter((event) => !undone.has(event.id));
 }
@@ -81,11 +85,14 @@ function applied(state: State, event: Event, weights: Weights): State {
       return { ...state, schedule: newSchedule };
     case "set-due":
       return { ...state, schedule: { ...state.schedule, phase: "review", stepsLeft: 0, due: { day: event.day } } };
+    case "adopt":
+      return { ...state, schedule: adoptedSchedule(event) };
     case "attempt":
     case "retire":
     case "revive":
     case "same":
     case "import":
+    case "forget":
     case "parameters":
     case "undo":
       return state;
@@ -132,6 +139,7 @@ function rewriteReviews(db: Db, all: readonly Event[], standing: readonly Event[
   let interval = 0;
   for (const event of standing) {
     if (event.kind === "reset") interval = 0;
+    if (event.kind === "adopt") interval = event.from.intervalDays;
     if (event.kind !== "review") continue;
     addReview(db, event, interval);
     interval = event.intervalDays;

@@ -1,7 +1,8 @@
-import { type Db, immediately, prepared } from "./database.ts";
+import { type Db, immediately } from "./database.ts";
 import { type Event, newestEvents } from "./events.ts";
 import { blockWriter, type CardRow } from "./blocks.ts";
 import { record } from "./state.ts";
+import { forgetRow, readAgain, vaultOf } from "./vaults.ts";
 
 const undoable = new Set<Event["kind"]>([
   "review",
@@ -12,7 +13,13 @@ const undoable = new Set<Event["kind"]>([
   "reset",
   "set-due",
   "import",
+  "forget",
 ]);
+
+/** What an import brought goes with the import. */
+function isUndoable(event: Event): boolean {
+  return undoable.has(event.kind) || (event.kind === "adopt" && event.import === undefined);
+}
 
 /** The last thing that happened and was not taken back yet; with an id, that event if it still stands. */
 export function lastUndoable(db: Db, id?: string): Event | undefined {
@@ -20,7 +27,7 @@ export function lastUndoable(db: Db, id?: string): Event | undefined {
   for (const event of newestEvents(db)) {
     if (event.kind === "undo") undone.add(event.undoes);
     else if (id !== undefined && event.id === id) return undone.has(id) ? undefined : event;
-    else if (id === undefined && undoable.has(event.kind) && !undone.has(event.id)) return event;
+    else if (id === undefined && isUndoable(event) && !undone.has(event.id)) return event;
   }
   return undefined;
 }
@@ -32,13 +39,13 @@ export function undoLast(db: Db, time: number, id?: string): Event | undefined {
     if (event === undefined) return undefined;
     const key = event.key;
     record(db, key === undefined ? { kind: "undo", undoes: event.id } : { kind: "undo", undoes: event.id, key }, time);
-    if (event.kind === "import") undoImport(db, event, time);
+    if (event.kind === "import" || event.kind === "forget") undoImport(db, event, time);
     return event;
   });
 }
 
 /** Cards that the import brought go, cards that it retired come back; the notes are read anew by the next import, which decides again. */
-function undoImport(db: Db, event: Extract<Event, { kind: "import" }>, time: number): void {
+function undoImport(db: Db, event: Extract<Event, { kind: "import" | "forget" }>, time: number): void {
   const writer = blockWriter(db);
   const cards = (condition: string): CardRow[] =>
     db.prepare<[string], CardRow>(`select id, key, ordinal, retired from card where ${condition}`).all(event.id);
@@ -47,6 +54,12 @@ function undoImport(db: Db, event: Extract<Event, { kind: "import" }>, time: num
   const go = [...cards("retired = 0 and added = ?"), ...cards(`retired = 0 and key in (${by("revive")})`)];
   for (const card of go) writer.setRetired(card, true, { import: event.id, time });
   for (const card of come) writer.setRetired(card, false, { import: event.id, time });
-  prepared(db, "update note set hash = '' where vault = (select id from vault where root = ?)").run(event.vault);
-  prepared(db, "update vault set stats = null, settings = '' where root = ?").run(event.vault);
+  const adopted = db.prepare<[string], { id: string; key: string }>(
+    "select id, key from event where kind = 'adopt' and body ->> 'import' = ?",
+  );
+  for (const { id, key } of adopted.all(event.id)) record(db, { kind: "undo", undoes: id, key }, time);
+  const vault = vaultOf(db, event.vault);
+  if (vault === undefined) return;
+  if (event.kind === "forget") forgetRow(db, vault.id, false);
+  readAgain(db, vault.id);
 }

@@ -6,13 +6,28 @@ export interface VaultRow {
   readonly root: string;
   readonly built_in: number;
   readonly forgotten: number;
+  /** Raised whenever what is known of the vault's notes changes: who has read without a lock sees by it whether that still holds. */
+  readonly edition: number;
   readonly settings: string;
   readonly scanned: number;
+  readonly notes: number;
+  readonly blocks: number;
+  readonly cards: number;
+  readonly drills: number;
   readonly stats: Buffer | null;
+  readonly gate: Gate;
 }
+
+/** Which notes are read for cards that any line may look like: those with a flashcard tag, or all of them. */
+export type Gate = "tags" | "open";
 
 export function vaults(db: Db): VaultRow[] {
   return prepared<[], VaultRow>(db, "select * from vault where forgotten = 0 order by length(root) desc, root").all();
+}
+
+/** The vault with this root, forgotten or not. */
+export function vaultOf(db: Db, root: string): VaultRow | undefined {
+  return prepared<[string], VaultRow>(db, "select * from vault where root = ?").get(root);
 }
 
 /** The vault with this root, made if new, remembered again if it was forgotten. */
@@ -21,79 +36,102 @@ export function vaultAt(db: Db, root: string, builtIn: boolean): VaultRow {
     root,
     builtIn ? 1 : 0,
   );
-  const row = prepared<[string], VaultRow>(db, "select * from vault where root = ?").get(root);
+  const row = vaultOf(db, root);
   if (row === undefined) throw new Error("a vault that was just inserted is not there");
   return row;
 }
 
+export function setGate(db: Db, id: number, gate: Gate): void {
+  prepared(db, "update vault set gate = ? where id = ?").run(gate, id);
+}
+
+/** Whether a vault and its drills are left out of every list. */
+export function forgetRow(db: Db, id: number, forgotten: boolean): void {
+  prepared(db, "update vault set forgotten = ? where id = ?").run(forgotten ? 1 : 0, id);
+}
+
 /** The vault's folder stands elsewhere now; its cards come along. */
 export function moveVault(db: Db, id: number, root: string): void {
-  prepared(db, "update vault set root = ?, stats = null where id = ?").run(root, id);
+  prepared(db, "update vault set root = ?, edition = edition + 1 where id = ?").run(root, id);
 }
 
-export function rememberScan(db: Db, id: number, scan: { scanned: number; stats: Buffer; settings: string }): void {
-  prepared(db, "update vault set scanned = @scanned, stats = @stats, settings = @settings where id = @id").run({
-    ...scan,
-    id,
-  });
+/** What the notes looked like and how they were read; counts anew what is live. */
+export function rememberScan(
+  db: Db,
+  id: number,
+  scan: { scanned: number; notes: number; stats: Buffer; settings: string },
+): void {
+  prepared(
+    db,
+    `update vault set edition = edition + 1, scanned = @scanned, notes = @notes, stats = @stats, settings = @settings
+     where id = @id`,
+  ).run({ ...scan, id });
+  recount(db, id);
 }
 
-export interface NoteRow {
+/** Keeps in the vault's row how many live blocks, live cards and drills it has. */
+function recount(db: Db, id: number): void {
+  prepared(
+    db,
+    `update vault set (blocks, cards) = (
+       select count(distinct block), count(*) from card join block on block.id = card.block
+       where block.vault = vault.id and card.retired = 0
+     ), drills = (select count(*) from drill where drill.vault = vault.id) where id = ?`,
+  ).run(id);
+}
+
+/** All notes are read again by the next import that meets them, since what followed from them no longer holds. */
+export function readAgain(db: Db, id: number): void {
+  prepared(db, "update vault set edition = edition + 1, settings = 'again' where id = ?").run(id);
+  recount(db, id);
+}
+
+/** What there is to tell of a note. */
+export interface Remark {
   readonly path: string;
-  readonly hash: string;
   readonly repaired: string | null;
   readonly problems: readonly Problem[];
 }
 
-type StoredNote = Omit<NoteRow, "problems"> & { readonly problems: string };
-
-/** Hash of each note's bytes when it was last read. */
-export function noteHashes(db: Db, vault: number): Map<string, string> {
-  const rows = prepared<[number], [string, string]>(db, "select path, hash from note where vault = ?").raw();
-  return new Map(rows.all(vault));
-}
-
-/** Only the notes that were repaired or have problems. */
-export function notesWithRemarks(db: Db, vault: number): NoteRow[] {
-  const rows = prepared<[number], StoredNote>(
+/** The notes that were repaired or have problems. */
+export function remarksOf(db: Db, vault: number): Remark[] {
+  const rows = prepared<[number], Omit<Remark, "problems"> & { readonly problems: string }>(
     db,
-    "select path, hash, repaired, problems from note where vault = ? and (repaired is not null or problems <> '[]') order by path",
+    "select path, repaired, problems from note where vault = ? order by path",
   );
   return rows.all(vault).map((row) => ({ ...row, problems: JSON.parse(row.problems) }));
 }
 
 export interface NoteWriter {
-  save(vault: number, note: NoteRow, drills: readonly Drill[]): void;
+  save(vault: number, remark: Remark, drills: readonly Drill[]): void;
   remove(vault: number, path: string): void;
   /** Another note of the vault with a drill of this id. */
   noteOfDrill(vault: number, id: string, except: string): string | undefined;
 }
 
 export function noteWriter(db: Db): NoteWriter {
-  const save = prepared(
-    db,
-    "insert or replace into note (vault, path, hash, repaired, problems) values (?, ?, ?, ?, ?)",
-  );
-  const remove = prepared(db, "delete from note where vault = ? and path = ?");
+  const remark = prepared(db, "insert or replace into note (vault, path, repaired, problems) values (?, ?, ?, ?)");
+  const removeRemark = prepared(db, "delete from note where vault = ? and path = ?");
   const addDrill = prepared(db, "insert or replace into drill (vault, path, id, line, body) values (?, ?, ?, ?, ?)");
   const noteOfDrill = prepared<[number, string, string], string>(
     db,
     "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
   ).pluck();
   const removeDrills = prepared(db, "delete from drill where vault = ? and path = ?");
-  const hadDrills = prepared(db, "select 1 from drill limit 1").get() !== undefined;
+  const has = (table: "note" | "drill"): boolean => db.prepare(`select 1 from ${table} limit 1`).get() !== undefined;
+  const [hadRemarks, hadDrills] = [has("note"), has("drill")];
+  const remove = (vault: number, path: string): void => {
+    if (hadRemarks) removeRemark.run(vault, path);
+    if (hadDrills) removeDrills.run(vault, path);
+  };
   return {
-    save(vault, note, drills) {
-      const problems = note.problems.length === 0 ? "[]" : JSON.stringify(note.problems);
-      save.run(vault, note.path, note.hash, note.repaired, problems);
-      if (hadDrills) removeDrills.run(vault, note.path);
-      for (const drill of drills) addDrill.run(vault, note.path, drill.id, drill.line, JSON.stringify(drill));
+    save(vault, { path, repaired, problems }, drills) {
+      remove(vault, path);
+      if (repaired !== null || problems.length > 0) remark.run(vault, path, repaired, JSON.stringify(problems));
+      for (const drill of drills) addDrill.run(vault, path, drill.id, drill.line, JSON.stringify(drill));
     },
+    remove,
     noteOfDrill: (vault, id, except) => noteOfDrill.get(vault, id, except),
-    remove(vault, path) {
-      remove.run(vault, path);
-      removeDrills.run(vault, path);
-    },
   };
 }
 
@@ -112,8 +150,13 @@ export function storedDrills(db: Db): StoredDrill[] {
   return rows.all().map((row) => ({ drill: JSON.parse(row.body), vault: row.root, path: row.path }));
 }
 
-/** The notes and blocks of one vault become part of another, below a folder of it. */
-export function absorbVault(db: Db, inner: number, outer: number, folder: string): void {
+/** The notes and blocks of one vault become part of another, below a folder of it; `stats` are those of both. */
+export function absorbVault(
+  db: Db,
+  inner: number,
+  outer: number,
+  { folder, stats }: { folder: string; stats: Buffer },
+): void {
   for (const table of ["note", "block", "drill"]) {
     prepared(db, `update or replace ${table} set vault = ?, path = ? || '/' || path where vault = ?`).run(
       outer,
@@ -122,22 +165,6 @@ export function absorbVault(db: Db, inner: number, outer: number, folder: string
     );
   }
   prepared(db, "delete from vault where id = ?").run(inner);
-  prepared(db, "update vault set stats = null, settings = '' where id = ?").run(outer);
-}
-
-export function liveCards(db: Db, vault: number): number {
-  const sql =
-    "select count(*) from card join block on block.id = card.block where block.vault = ? and card.retired = 0";
-  return prepared<[number], number>(db, sql).pluck().get(vault) ?? 0;
-}
-
-/** Blocks with at least one live card. */
-export function liveBlocks(db: Db, vault: number): number {
-  const sql =
-    "select count(distinct block) from card join block on block.id = card.block where block.vault = ? and card.retired = 0";
-  return prepared<[number], number>(db, sql).pluck().get(vault) ?? 0;
-}
-
-export function drillCount(db: Db, vault: number): number {
-  return prepared<[number], number>(db, "select count(*) from drill where vault = ?").pluck().get(vault) ?? 0;
+  prepared(db, "update vault set stats = ? where id = ?").run(stats, outer);
+  readAgain(db, outer);
 }

@@ -11,23 +11,39 @@ export interface Look {
 
 /** Deck and headings, on one line. */
 export function titleLine(card: Card, look: Look): string {
-  const path = [card.deck.replaceAll("::", " › "), ...card.headings.map(plain)].join(" › ");
-  return painter(look.color)("2", cut(path, look.width));
+  return painter(look.color)("2", cut(titleOf(card), look.width));
+}
+
+export function titleOf(card: Card): string {
+  return [card.deck.replaceAll("::", " › "), ...card.headings.map(plain)].filter((part) => part !== "").join(" › ");
 }
 
 function plain(heading: string): string {
   return heading.replace(/!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").replace(/[`*_]/g, "");
 }
 
+/** Loads what the card's listings need for their colours; without it they have none. */
+export async function loadFor(card: Card): Promise<void> {
+  await loadHighlighting(...card.fields.map((field) => field.text));
+}
+
 export async function questionLines(card: Card, look: Look): Promise<readonly string[]> {
   await loadHighlighting(front(card));
+  return renderQuestion(card, look);
+}
+
+export async function answerLines(card: Card, look: Look): Promise<readonly string[]> {
+  await loadFor(card);
+  return renderAnswer(card, look);
+}
+
+export function renderQuestion(card: Card, look: Look): readonly string[] {
   if (card.kind !== "cloze") return renderAnsi(front(card), look);
   return renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: false } });
 }
 
 /** The answer; further fields follow under their names. */
-export async function answerLines(card: Card, look: Look): Promise<readonly string[]> {
-  await loadHighlighting(...card.fields.map((field) => field.text));
+export function renderAnswer(card: Card, look: Look): readonly string[] {
   const main =
     card.kind === "cloze"
       ? renderAnsi(front(card), { ...look, cloze: { ordinal: card.ordinal, revealed: true } })

@@ -1,4 +1,5 @@
 import { safeText } from "../markdown/safe-text.ts";
+import { span, toAnsi, wrap } from "../markdown/spans.ts";
 import { characterWidth, charactersOf, textWidth } from "../markdown/width.ts";
 
 /** One safe line of at most `width` columns, with … where something was cut. */
@@ -18,4 +19,26 @@ export function cut(text: string, width: number): string {
 /** Colour as an addition: the same text when it is off. */
 export function painter(color: boolean): (codes: string, text: string) => string {
   return (codes, text) => (color ? `\u001b[${codes}m${text}\u001b[0m` : text);
+}
+
+/** Safe lines of at most `width` columns; the second and further ones begin with `indent`. */
+export function wrapText(text: string, width: number, indent = ""): string[] {
+  return safeText(text)
+    .split("\n")
+    .flatMap((line) => {
+      const lead = line.slice(0, line.length - line.trimStart().length);
+      const lines = wrap([span(line.trimStart())], Math.max(10, width - Math.max(indent.length, lead.length)));
+      return lines.map((part, index) => (index === 0 ? lead : indent) + toAnsi(part, false).trimEnd());
+    });
+}
+
+/** A label, and the text wrapped beside it; where the label is too long, the text begins behind it. */
+export function labelled(label: string, text: string, column: number, width: number): string[] {
+  const lead = textWidth(label) < column ? label + " ".repeat(column - textWidth(label)) : `${label} `;
+  const own = textWidth(lead);
+  const [first = "", ...rest] = wrapText(text, Math.max(10, width - own));
+  if (rest.length === 0) return [lead + first];
+  const [, ...others] =
+    own === column ? ["", ...rest] : ["", ...wrapText(rest.join(" "), Math.max(10, width - column))];
+  return [lead + first, ...others.map((line) => " ".repeat(column) + line)];
 }

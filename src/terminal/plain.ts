@@ -1,41 +1,44 @@
 import type { Readable } from "node:stream";
-import type { Rating } from "../model.ts";
+import { CardsError } from "../errors.ts";
 import type { Review, View } from "../review/review.ts";
-import { untilText } from "../schedule/describe.ts";
-import type { Zone } from "../model.ts";
+import type { Card } from "../store/cards.ts";
 import { type Look, answerLines, questionLines, titleLine } from "./card.ts";
 import { painter } from "./line.ts";
+import type { PowerOptions } from "./powers.ts";
+import { ratingColors, ratings, ratingWords, sizeOfDrill, summaryLines } from "./summary.ts";
 
 export interface PlainOptions extends Look {
   readonly input: () => Readable;
   readonly write: (text: string) => void;
   /** Lines of a screen: an answer is shown a screenful at a time. undefined = all at once. */
   readonly rows: number | undefined;
-  readonly now: () => number;
-  readonly zone: Zone;
+  /** A person sits there, so an editor may be opened. */
+  readonly isScreen: boolean;
+  readonly powers: PowerOptions;
   /** Runs a drill to its end, and gives the lines that tell how it went. */
   readonly drill: (id: string, keys: AsyncIterator<string>) => Promise<void>;
 }
 
-const ratings: readonly Rating[] = ["again", "hard", "good", "easy"];
-
 /**
- * The sitting line by line: empty line = show, 1–4 = rate, u undo, s suspend, b bury, d drill, q end.
+ * The sitting line by line: empty line = show, 1–4 = rate, u undo, q end, and all the keys of the screen.
  * Nothing is redrawn, so it works over a pipe, in a log, and for a screen reader.
  */
 export async function reviewPlainly(review: Review, options: PlainOptions): Promise<void> {
   // The first card first: opening the input costs as much as showing it.
   let rest = await open(review.view(), options);
   const { createInterface } = await import("node:readline");
-  const lines = createInterface({ input: options.input() })[Symbol.asyncIterator]();
+  const typed = createInterface({ input: options.input() });
+  const lines = typed[Symbol.asyncIterator]();
   while (review.view().sitting.stage.kind !== "ended") {
     const { value, done } = await lines.next();
     if (done === true) break;
     rest = await react(review, value.trim(), { options, rest, lines });
   }
   if (review.view().sitting.stage.kind !== "ended") await review.send({ kind: "quit" });
-  options.write(`${summaryLines(review.view(), options).join("\n")}\n`);
-  await lines.return?.(undefined);
+  const at = { time: options.powers.now(), zone: options.powers.zone };
+  options.write(`\n${summaryLines(review.view(), at).join("\n")}\n`);
+  // Ending the lines is not enough: a terminal would go on being listened to, and keep the process alive.
+  typed.close();
 }
 
 interface Turn {
@@ -55,17 +58,18 @@ async function react(review: Review, word: string, turn: Turn): Promise<readonly
     if (stage.kind === "answered") return open(await review.send({ kind: "rate", rating }), options);
     return say(options, "Look at the answer first: an empty line shows it.", rest);
   }
-  switch (word.toLowerCase()) {
+  const key = word === "D" ? "D" : word.toLowerCase();
+  switch (aliases[key] ?? key) {
     case "u": {
       const took = review.view().sitting.history.length > 0;
       if (!took) return say(options, "Nothing to take back in this sitting; cards undo goes further.", rest);
       return open(await review.send({ kind: "undo" }), options);
     }
-    case "s":
+    case "!":
       return open(await review.send({ kind: "suspend" }), options);
-    case "b":
+    case "-":
       return open(await review.send({ kind: "bury" }), options);
-    case "d":
+    case "D":
       return drill(review, turn);
     case "q":
       await review.send({ kind: "quit" });
@@ -73,7 +77,40 @@ async function react(review: Review, word: string, turn: Turn): Promise<readonly
     case "":
       return say(options, promptOf(review.view(), options), rest);
     default:
-      return say(options, helpOf(review.view()), rest);
+      return act(key, review, turn);
+  }
+}
+
+/** Letters for those who cannot type the signs easily. */
+const aliases: Readonly<Record<string, string>> = { s: "!", b: "-" };
+
+/** What can be done with the card besides rating it. */
+async function act(word: string, review: Review, turn: Turn): Promise<readonly string[]> {
+  const { options, rest } = turn;
+  const { card, sitting } = review.view();
+  if (word === "d" && sitting.stage.kind === "offering") return drill(review, turn);
+  if (card === undefined || !["*", "d", "e", "o", "i"].includes(word)) return say(options, helpOf(review.view()), rest);
+  const told = await done(word, card, review, options);
+  if (word !== "e") return say(options, told, rest);
+  const view = review.view();
+  const nothing = await open(view, options, told);
+  return view.sitting.stage.kind === "answered" ? showAnswer(view, options) : nothing;
+}
+
+async function done(word: string, card: Card, review: Review, options: PlainOptions): Promise<string> {
+  const powers = await import("./powers.ts");
+  switch (word) {
+    case "*":
+      return powers.toggleFlag(card, review);
+    case "d":
+      return powers.queueDrill(card, review);
+    case "i":
+      return powers.cardInfo(card, options.powers, options).join("\n");
+    case "o":
+      return (await import("./open-note.ts")).openNote(card);
+    default:
+      if (!options.isScreen) return "The editor needs a terminal.";
+      return powers.editCard(card, review, options.powers, async (work) => work());
   }
 }
 
@@ -82,7 +119,12 @@ async function drill(review: Review, turn: Turn): Promise<readonly string[]> {
   const id = view.sitting.stage.kind === "offering" ? view.sitting.stage.drill : view.card?.drills[0]?.id;
   if (id === undefined)
     return say(turn.options, "No drill belongs to this card. cards drill list shows all of them.", turn.rest);
-  await turn.options.drill(id, turn.lines);
+  try {
+    await turn.options.drill(id, turn.lines);
+  } catch (error) {
+    if (!(error instanceof CardsError)) throw error;
+    turn.options.write(`${error.message}\n  ${error.hint}\n`);
+  }
   return open(view.sitting.stage.kind === "offering" ? await review.send({ kind: "decline" }) : view, turn.options);
 }
 
@@ -94,12 +136,13 @@ function say(options: PlainOptions, text: string, rest: readonly string[]): read
 // ---------------------------------------------------------------- what is written
 
 /** A card's question, the offered drill, or nothing at the end. */
-async function open(view: View, options: PlainOptions): Promise<readonly string[]> {
+async function open(view: View, options: PlainOptions, told = ""): Promise<readonly string[]> {
   const paint = painter(options.color);
+  if (told !== "") options.write(`${told}\n`);
   const { stage } = view.sitting;
   if (stage.kind === "offering" && view.drill !== undefined) {
     options.write(
-      `\n${paint("1", `⚒ ${view.drill.title}`)} — a drill is due: ${minutesOf(view)}.\n${promptOf(view, options)}\n`,
+      `\n${paint("1", `⚒ ${view.drill.title}`)} — a drill is due: ${sizeOfDrill(view)}.\n${promptOf(view, options)}\n`,
     );
   }
   if (view.card === undefined) return [];
@@ -108,10 +151,6 @@ async function open(view: View, options: PlainOptions): Promise<readonly string[
   options.write(`\n${titleLine(view.card, options)}\n${paint("2", counts)}\n\n`);
   options.write(`${(await questionLines(view.card, options)).join("\n")}\n\n${promptOf(view, options)}\n`);
   return [];
-}
-
-function minutesOf(view: View): string {
-  return view.drill?.role === "command" ? "one shell line, about 3 minutes" : "a small program, about 10 minutes";
 }
 
 async function showAnswer(view: View, options: PlainOptions): Promise<readonly string[]> {
@@ -136,21 +175,15 @@ function page(lines: readonly string[], view: View, options: PlainOptions): read
 
 function drillLine(view: View, options: PlainOptions): string {
   const link = view.card?.drills[0];
-  return link === undefined ? "" : `${painter(options.color)("2", `⚒ drill ${link.id}: d`)}\n`;
+  return link === undefined ? "" : `${painter(options.color)("2", `⚒ drill ${link.id}: d after the cards, D now`)}\n`;
 }
 
 function promptOf(view: View, options: PlainOptions): string {
   const { stage } = view.sitting;
   if (stage.kind === "offering") return keys(["d start the drill", "q not today"], options);
-  if (stage.kind === "asking") return keys(["Enter show", "s suspend", "u undo", "q end"], options);
+  if (stage.kind === "asking") return keys(["Enter show", "s suspend", "u undo", "? help", "q end"], options);
   if (stage.kind !== "answered" || view.choices === undefined) return "";
-  const { again, hard, good, easy } = view.choices;
-  return keys([`1 Again ${again}`, `2 Hard ${hard}`, `3 Good ${good}`, `4 Easy ${easy}`], options, [
-    "31",
-    "33",
-    "32",
-    "36",
-  ]);
+  return keys(ratingWords(view.choices), options, ratingColors);
 }
 
 /** Keys side by side, in as many lines as the width asks for. */
@@ -172,24 +205,9 @@ function keys(words: readonly string[], options: PlainOptions, colours: readonly
 function helpOf(view: View): string {
   const now =
     view.sitting.stage.kind === "answered" ? "1 again, 2 hard, 3 good, 4 easy" : "an empty line shows the answer";
-  return `Not a key here: ${now}; u undo, s suspend, b bury until tomorrow, d drill, q end.`;
-}
-
-/** How the sitting went, and what comes next. */
-function summaryLines(view: View, options: PlainOptions): readonly string[] {
-  const { rated, setAside } = view.sitting;
-  const counts = ratings.map((rating) => [rating, rated.filter((each) => each.rating === rating).length] as const);
-  const told = counts.filter(([, count]) => count > 0).map(([rating, count]) => `${count} ${rating}`);
-  const aside = setAside.length === 0 ? "" : `, ${setAside.length} set aside`;
-  const done =
-    rated.length === 0 ? `No card rated${aside}.` : `${rated.length} rated: ${told.join(", ")}${aside}. All saved.`;
-  const { left, nextStep } = view;
-  const waiting = left.new + left.review;
-  const next =
-    waiting > 0
-      ? `Still to come today: ${left.review} reviews, ${left.new} new.`
-      : nextStep === undefined
-        ? "Nothing more is due today."
-        : `Nothing is due now; the next card comes in ${untilText(options.now(), { time: nextStep }, options.zone)}.`;
-  return ["", done, next];
+  return [
+    `Keys, each with Enter: ${now}; u undo, q end;`,
+    "- bury until tomorrow, ! suspend, * flag, i card info, e edit the note, o open it in Obsidian;",
+    "d the card's drill after the last card, D the drill now.",
+  ].join("\n");
 }

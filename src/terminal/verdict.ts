@@ -3,6 +3,7 @@ import type { Attempt } from "../drills/run.ts";
 import { renderAnsi } from "../markdown/ansi.ts";
 import { safeText } from "../markdown/safe-text.ts";
 import { span, toAnsi, wrap } from "../markdown/spans.ts";
+import { textWidth } from "../markdown/width.ts";
 import type { Look } from "./card.ts";
 import { cut, painter } from "./line.ts";
 import { wireLines } from "./wire.ts";
@@ -25,7 +26,7 @@ export function verdictLines(attempt: Attempt, look: Look): string[] {
   const { status } = attempt.verdict;
   const parts = [
     headLines(attempt, look),
-    status === "error" ? errorLines(attempt) : wirePart(attempt, look),
+    status === "error" ? errorLines(attempt, look) : wirePart(attempt, look),
     status === "fail" ? printLines(attempt, look) : [],
     status === "fail" ? stderrLines(attempt, look) : [],
     status === "pass" ? debriefLines(attempt, look) : [],
@@ -47,10 +48,14 @@ function headLines({ drill, verdict }: Attempt, look: Look): string[] {
   return [...head, ...wrapped(`  ${first.message}`, look.width, "  ")];
 }
 
-/** What the compiler or the interpreter said, word for word: its columns mean something. */
-function errorLines({ verdict }: Attempt): string[] {
+/** What the compiler or the interpreter said, word for word: its columns mean something. Only its sentences are wrapped. */
+function errorLines({ verdict }: Attempt, look: Look): string[] {
   const message = verdict.checks.find((check) => check.status === "fail")?.message ?? "";
-  const lines = safeText(message).split("\n");
+  const lines = safeText(message)
+    .split("\n")
+    .flatMap((line) =>
+      /^\S+:\d+/.test(line) && textWidth(line) > look.width ? wrapped(line, look.width, "  ") : [line],
+    );
   const more = lines.length - mostErrorLines;
   return more > 0 ? [...lines.slice(0, mostErrorLines), `… ${more} more lines`] : lines;
 }

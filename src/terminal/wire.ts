@@ -1,7 +1,7 @@
 import { textWidth } from "../markdown/width.ts";
 import type { WireEvent } from "../echo/transcript.ts";
 import type { Look } from "./card.ts";
-import { cut, painter } from "./line.ts";
+import { cut, painter, wrapText } from "./line.ts";
 
 const timeColumns = 8;
 const mostLines = 24;
@@ -20,7 +20,9 @@ const mostLines = 24;
 export function wireLines(events: readonly WireEvent[], look: Look): readonly string[] {
   const lane = Math.min(44, Math.max(20, look.width - timeColumns - 22));
   const paint = painter(look.color);
-  const head = `${" ".repeat(timeColumns)}you${"server".padStart(lane - 1)}`;
+  // Who connects is the client: our side, when the learner's program is the server.
+  const other = events.some((event) => event.kind === "open" && event.direction === "out") ? "client" : "server";
+  const head = `${" ".repeat(timeColumns)}you${other.padStart(lane - 1)}`;
   const several = new Set(events.map((event) => event.connection).filter((number) => number > 0)).size > 1;
   const lines = shortened(events).flatMap((event) =>
     typeof event === "string" ? [paint("2", `${" ".repeat(timeColumns)}${event}`)] : rung(event, lane, several, look),
@@ -38,7 +40,10 @@ function shortened(events: readonly WireEvent[]): readonly (WireEvent | string)[
 function rung(event: WireEvent, lane: number, several: boolean, look: Look): readonly string[] {
   const paint = painter(look.color);
   const time = paint("2", `${event.t.toFixed(1).padStart(timeColumns - 1)} `);
-  if (event.direction === "note") return [time + cut(noteText(event), look.width - timeColumns)];
+  if (event.direction === "note") {
+    const [first = "", ...rest] = wrapText(noteText(event), look.width - timeColumns, "  ");
+    return [time + first, ...rest.map((line) => " ".repeat(timeColumns) + line)];
+  }
   const label = cut(`${several ? `#${event.connection} ` : ""}${labelOf(event)}`, lane - 5);
   const fill = "─".repeat(Math.max(1, lane - 4 - textWidth(label)));
   const arrow = event.direction === "in" ? `├─ ${label} ${fill}▶│` : `│◀─ ${label} ${fill}┤`;
@@ -52,6 +57,7 @@ function rung(event: WireEvent, lane: number, several: boolean, look: Look): rea
 
 function labelOf(event: WireEvent): string {
   if (event.kind === "data") return `${event.length} B "${event.preview}"`;
+  if (event.kind === "lost") return `✗ kept back: "${event.preview}"`;
   const names = { open: "connect", fin: "end (FIN)", rst: "reset (RST)", exit: "exit", blocked: "waits" };
   return event.kind === "decoy" ? event.preview : names[event.kind];
 }

@@ -1,23 +1,25 @@
-import type { Block, Problem } from "../model.ts";
-import { blockKey, cardKey, normalised } from "../notes/identity/keys.ts";
+import type { Problem } from "../model.ts";
+import { askedIn } from "../notes/identity/clozes.ts";
+import { cardKey } from "../notes/identity/keys.ts";
 import { matchBlocks } from "../notes/identity/matching.ts";
-import { digest } from "../store/events.ts";
 import type { BlockReader, BlockRow, CardRow } from "../store/blocks.ts";
+import { type FreshBlock, keyOf } from "./fresh-block.ts";
+import { planCards } from "./plan-cards.ts";
+import { ambiguousCard, ambiguousCloze, duplicateCard, duplicateId } from "./plan-problems.ts";
 import type { Change } from "./report.ts";
-
-/** A block as the notes say it now. */
-export interface FreshBlock {
-  readonly path: string;
-  readonly position: number;
-  readonly block: Block;
-  readonly textHash: string;
-}
+import { freshOf, holdersOf, type Holders, knownOf, retiredAlike, unique } from "./plan-known.ts";
+import { copyOf } from "./strays.ts";
 
 export type Operation =
   | { readonly kind: "update"; readonly row: BlockRow; readonly fresh: FreshBlock; readonly evidence: string }
   | { readonly kind: "insert"; readonly key: string; readonly fresh: FreshBlock }
   | { readonly kind: "add-card"; readonly key: string; readonly block: string; readonly ordinal: number }
-  | { readonly kind: "retire" | "revive"; readonly card: CardRow };
+  | { readonly kind: "renumber"; readonly cards: readonly { readonly card: CardRow; readonly ordinal: number }[] }
+  /** A block goes to where a copy of it stands. */
+  | { readonly kind: "take-place"; readonly row: BlockRow; readonly copy: BlockRow; readonly evidence: string }
+  /** With what a cloze asked: its number may be another's when it comes back. */
+  | { readonly kind: "retire"; readonly card: CardRow; readonly asked: string | undefined }
+  | { readonly kind: "revive"; readonly card: CardRow };
 
 /** All that an import is going to do to cards, decided before anything is written. */
 export interface Plan {
@@ -30,30 +32,40 @@ export interface PlanInput {
   readonly vault: number;
   /** Blocks of notes that changed or went, as they were. */
   readonly before: readonly BlockRow[];
+  /** Blocks of notes outside of what is imported, that may have come here; if not, they stay what they are. */
+  readonly strays: readonly BlockRow[];
   readonly fresh: readonly FreshBlock[];
   readonly reader: BlockReader;
 }
 
 /** Decides which block is which, and what follows for the cards. */
 export function planImport(input: PlanInput): Plan {
-  const draft: Draft = { operations: [], changes: [], problems: [] };
-  const retired = input.fresh.length === 0 ? [] : input.reader.retired(input.vault);
-  const known = unique([...input.before, ...retired]);
-  const { pairs, ambiguous } = matchBlocks(known.map(knownOf), input.fresh.map(freshOf));
+  const { reader, before, strays } = input;
+  const draft: Draft = { operations: [], changes: [], problems: [], reader };
+  const known = unique([...before, ...strays, ...retiredAlike(input)]);
+  const pastOf = (index: number) => {
+    const row = known[index];
+    return row === undefined ? "none" : reader.pastOf(row);
+  };
+  const holders = holdersOf(input, known);
+  const seen = input.fresh.map((fresh) => ({ ...freshOf(fresh), isCopy: holders.has(fresh.block.foreignId ?? "") }));
+  const { pairs, ambiguous } = matchBlocks(known.map(knownOf), seen, pastOf);
   const matchedFresh = new Set(pairs.map((pair) => pair.fresh));
   const matchedKnown = new Set(pairs.map((pair) => pair.known));
   for (const pair of pairs) {
     const row = known[pair.known];
     const fresh = input.fresh[pair.fresh];
-    if (row !== undefined && fresh !== undefined) planUpdate(draft, row, fresh, pair.evidence);
+    if (row === undefined || fresh === undefined) continue;
+    planUpdate(draft, row, fresh, pair.evidence);
+    if (fresh.block.foreignId !== undefined) holders.set(fresh.block.foreignId, fresh.path);
   }
   const taken = new Set<string>();
   input.fresh.forEach((fresh, index) => {
-    if (!matchedFresh.has(index)) planInsert(draft, input, fresh, taken);
+    if (!matchedFresh.has(index)) planInsert(draft, { ...input, holders }, fresh, taken);
   });
-  known.forEach((row, index) => {
-    if (!matchedKnown.has(index)) planRetirement(draft, row);
-  });
+  const staying = new Set(strays.map((row) => row.id));
+  const gone = known.filter((row, index) => !matchedKnown.has(index) && !staying.has(row.id));
+  planGoing(draft, gone, new Set(known.map((row) => row.id)));
   for (const index of ambiguous) {
     const fresh = input.fresh[index];
     if (fresh !== undefined) draft.problems.push(ambiguousCard(fresh));
@@ -65,10 +77,7 @@ interface Draft {
   readonly operations: Operation[];
   readonly changes: Change[];
   readonly problems: Problem[];
-}
-
-export function freshBlock(path: string, block: Block, position: number): FreshBlock {
-  return { path, position, block, textHash: digest(normalised(block.fields)) };
+  readonly reader: BlockReader;
 }
 
 function planUpdate(draft: Draft, row: BlockRow, fresh: FreshBlock, evidence: string): void {
@@ -77,31 +86,53 @@ function planUpdate(draft: Draft, row: BlockRow, fresh: FreshBlock, evidence: st
     draft.changes.push({ card, kind, reason, path: fresh.path, line: fresh.block.line });
   };
   const difference = differenceOf(row, fresh);
-  for (const card of row.cards) {
-    const wanted = fresh.block.ordinals.includes(card.ordinal);
-    if (!wanted && !card.retired) {
-      draft.operations.push({ kind: "retire", card });
-      note(card.key, "retired", "its part of the block is gone");
-    }
-    if (!wanted) continue;
+  const { standing, gone, added, renumbered, unsure } = planCards(row, fresh, draft.reader);
+  for (const card of gone) {
+    if (card.retired) continue;
+    retire(draft, row, card);
+    note(card.key, "retired", "its part of the block is gone");
+  }
+  if (renumbered.length > 0) draft.operations.push({ kind: "renumber", cards: renumbered });
+  for (const { card, ordinal } of standing) {
+    const number = card.ordinal === ordinal ? "" : `; was c${card.ordinal + 1}, is c${ordinal + 1}`;
     if (card.retired) {
       draft.operations.push({ kind: "revive", card });
-      note(card.key, "revived", `recognised by ${evidence}`);
+      note(card.key, "revived", `recognised by ${evidence}${number}`);
     } else {
       if (row.path !== fresh.path) note(card.key, "moved", `from ${row.path}, recognised by ${evidence}`);
-      if (difference !== undefined) note(card.key, "changed", `${difference}, recognised by ${evidence}`);
+      if (difference !== undefined) note(card.key, "changed", `${difference}, recognised by ${evidence}${number}`);
     }
   }
-  const missing = fresh.block.ordinals.filter((ordinal) => !row.cards.some((card) => card.ordinal === ordinal));
-  for (const ordinal of missing) planCard(draft, row.key, ordinal, fresh, "new in its block");
+  for (const { key, ordinal } of added) planCard(draft, { key, block: row.key, ordinal }, fresh, "new in its block");
+  if (unsure) draft.problems.push(ambiguousCloze(fresh));
 }
 
-function planInsert(draft: Draft, input: PlanInput, fresh: FreshBlock, taken: Set<string>): void {
+function planInsert(
+  draft: Draft,
+  input: PlanInput & { holders: Holders },
+  fresh: FreshBlock,
+  taken: Set<string>,
+): void {
   const { foreignId } = fresh.block;
+  const holder = input.holders.get(foreignId ?? "");
+  if (holder !== undefined) {
+    draft.problems.push(duplicateId(fresh, holder === fresh.path ? undefined : { path: holder }));
+    return;
+  }
   let occurrence = 0;
   let key = keyOf(fresh, occurrence);
   for (;;) {
     const other = input.reader.byKey(key);
+    if (
+      other !== undefined &&
+      other.vault !== input.vault &&
+      !taken.has(key) &&
+      other.cards.every((card) => card.retired)
+    ) {
+      taken.add(key);
+      planUpdate(draft, other, fresh, "itself in a vault that has it no more");
+      return;
+    }
     if (foreignId !== undefined && (taken.has(key) || other !== undefined)) {
       draft.problems.push(duplicateId(fresh, other));
       return;
@@ -121,31 +152,51 @@ function planInsert(draft: Draft, input: PlanInput, fresh: FreshBlock, taken: Se
   }
   taken.add(key);
   draft.operations.push({ kind: "insert", key, fresh });
-  for (const ordinal of fresh.block.ordinals) planCard(draft, key, ordinal, fresh, "new");
-}
-
-function planCard(draft: Draft, block: string, ordinal: number, fresh: FreshBlock, reason: string): void {
-  const key = cardKey(block, ordinal);
-  draft.operations.push({ kind: "add-card", key, block, ordinal });
-  draft.changes.push({ card: key, kind: "added", reason, path: fresh.path, line: fresh.block.line });
-}
-
-function planRetirement(draft: Draft, row: BlockRow): void {
-  for (const card of row.cards) {
-    if (card.retired) continue;
-    draft.operations.push({ kind: "retire", card });
-    draft.changes.push({ card: card.key, kind: "retired", reason: "its block is gone", path: row.path, line: 1 });
+  for (const ordinal of fresh.block.ordinals) {
+    planCard(draft, { key: cardKey(key, ordinal), block: key, ordinal }, fresh, "new");
   }
 }
 
-function keyOf(fresh: FreshBlock, occurrence: number): string {
-  return blockKey({
-    foreignId: fresh.block.foreignId,
-    path: fresh.path,
-    dialect: fresh.block.dialect,
-    fields: fresh.block.fields,
-    occurrence,
-  });
+function planCard(
+  draft: Draft,
+  card: { key: string; block: string; ordinal: number },
+  fresh: FreshBlock,
+  reason: string,
+): void {
+  draft.operations.push({ kind: "add-card", ...card });
+  draft.changes.push({ card: card.key, kind: "added", reason, path: fresh.path, line: fresh.block.line });
+}
+
+/** What stands nowhere in the changed notes retires, unless a copy of it that stands elsewhere can take it over. */
+function planGoing(draft: Draft, gone: readonly BlockRow[], known: Set<number>): void {
+  const evidence = "the same text in another note";
+  for (const row of gone) {
+    const isLiving = row.cards.some((card) => !card.retired);
+    const copy =
+      isLiving && draft.reader.pastOf(row) !== "none" ? copyOf(row, draft.reader, (id) => known.has(id)) : undefined;
+    if (copy === undefined) retireAll(draft, row, "its block is gone");
+    else {
+      known.add(copy.id);
+      draft.operations.push({ kind: "take-place", row, copy, evidence });
+      retireAll(draft, copy, `gave way to the card that it was a copy of, from ${row.path}`);
+      for (const { key } of row.cards.filter((card) => !card.retired)) {
+        const reason = `from ${row.path}, recognised by ${evidence}`;
+        draft.changes.push({ card: key, kind: "moved", reason, path: copy.path, line: copy.line });
+      }
+    }
+  }
+}
+
+function retireAll(draft: Draft, row: BlockRow, reason: string): void {
+  for (const card of row.cards) {
+    if (card.retired) continue;
+    retire(draft, row, card);
+    draft.changes.push({ card: card.key, kind: "retired", reason, path: row.path, line: row.line });
+  }
+}
+
+function retire(draft: Draft, row: BlockRow, card: CardRow): void {
+  draft.operations.push({ kind: "retire", card, asked: askedIn(row.fields).get(card.ordinal)?.answer });
 }
 
 function differenceOf(row: BlockRow, { block, textHash }: FreshBlock): string | undefined {
@@ -154,66 +205,4 @@ function differenceOf(row: BlockRow, { block, textHash }: FreshBlock): string | 
   if (row.noteType !== block.noteType) return "its note type";
   if (row.deck !== block.deck) return "its deck";
   return JSON.stringify(row.tags) === JSON.stringify(block.tags) ? undefined : "its tags";
-}
-
-function unique(rows: readonly BlockRow[]): BlockRow[] {
-  // The elder first: of two equal blocks it is the one with the history.
-  return [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((one, other) => one.id - other.id);
-}
-
-function knownOf(row: BlockRow) {
-  const retired = row.cards.every((card) => card.retired);
-  return {
-    path: row.path,
-    position: row.position,
-    headings: row.headings,
-    dialect: row.dialect,
-    foreignId: row.foreignId,
-    fields: row.fields,
-    retired,
-  };
-}
-
-function freshOf({ path, position, block }: FreshBlock) {
-  return {
-    path,
-    position,
-    headings: block.headings,
-    dialect: block.dialect,
-    foreignId: block.foreignId,
-    fields: block.fields,
-  };
-}
-
-function placed(fresh: FreshBlock) {
-  return { path: fresh.path, line: fresh.block.line, column: fresh.block.column, severity: "warning" as const };
-}
-
-function duplicateId(fresh: FreshBlock, other: BlockRow | undefined): Problem {
-  const id = fresh.block.foreignId?.replace(/^\w+:/, "") ?? "";
-  const where = other === undefined ? "above" : `in ${other.path}`;
-  return {
-    ...placed(fresh),
-    rule: "duplicate-id",
-    message: `the id ${id} stands ${where} too; that card is kept, this one left out`,
-    hint: "Remove the ID line of the copy, and it becomes a card of its own.",
-  };
-}
-
-function duplicateCard(fresh: FreshBlock): Problem {
-  return {
-    ...placed(fresh),
-    rule: "duplicate-card",
-    message: "the same card stands in the same note of another vault; it is kept there",
-    hint: "Nothing to do if one vault is a copy of the other.",
-  };
-}
-
-function ambiguousCard(fresh: FreshBlock): Problem {
-  return {
-    ...placed(fresh),
-    rule: "ambiguous-card",
-    message: "several former cards look alike here; none was taken for this one, which starts as new",
-    hint: "Give it its history with an ID line, if it had one.",
-  };
 }

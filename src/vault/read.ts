@@ -1,16 +1,17 @@
 import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "../model.ts";
+import type { ParsedNote, Problem } from "../model.ts";
 import { parseNote } from "../notes/note.ts";
-import { defaultSyntax, readSyntax, type Syntax } from "../notes/syntax.ts";
-import type { ParsedNote } from "../model.ts";
-import { type FoundNote, noteReader, type ReadResult } from "./walk.ts";
+import { defaultSyntax, plugins, readSyntax, type Syntax } from "../notes/settings/syntax.ts";
+import type { Gate } from "../store/vaults.ts";
+import { type FreshBlock, freshBlock } from "./fresh-block.ts";
+import { noteReader, type ReadResult } from "./note-reader.ts";
+import type { KnownNote } from "./stat-cache.ts";
+import { timeLimit } from "./time-limit.ts";
 
 /** Raised whenever notes are to be read differently: then every note is read again. */
-const readerVersion = "1";
-
-const settingsFile = ".obsidian/plugins/obsidian-to-anki-plugin/data.json";
+const readerVersion = "2";
 
 export interface VaultSyntax {
   readonly syntax: Syntax;
@@ -19,17 +20,23 @@ export interface VaultSyntax {
   readonly fingerprint: string;
 }
 
-/** The words and field tables that the vault's own plugin settings give. */
-export function readVaultSyntax(root: string): VaultSyntax {
-  const json = textOf(join(root, settingsFile));
-  if (json === undefined) return { syntax: defaultSyntax, problems: [], fingerprint: readerVersion };
-  const { syntax, problems } = readSyntax(json);
-  return {
-    syntax,
-    problems: problems.map((problem) => ({ ...problem, path: settingsFile })),
-    // The plugin keeps hashes of its own in this file; only what is read of it counts.
-    fingerprint: `${readerVersion}:${hash("sha256", JSON.stringify(syntax))}`,
+/** The words and tables that the settings of the vault's own plugins give, and how wide the user has opened its gate. */
+export function readVaultSyntax(root: string, gate: Gate = "tags"): VaultSyntax {
+  const settings = {
+    obsidianToAnki: textOf(join(root, plugins.obsidianToAnki.path)),
+    spacedRepetition: textOf(join(root, plugins.spacedRepetition.path)),
+    flashcards: textOf(join(root, plugins.flashcards.path)),
   };
+  if (gate === "tags" && Object.values(settings).every((json) => json === undefined))
+    return { syntax: defaultSyntax, problems: [], fingerprint: readerVersion };
+  const { syntax: read, problems } = readSyntax(settings);
+  const syntax = {
+    ...read,
+    obsidianToAnki: { ...read.obsidianToAnki, withinTime: timeLimit() },
+    spacedRepetition: { ...read.spacedRepetition, openGate: gate === "open" },
+  };
+  // The plugins keep hashes and dates of their own in these files; only what is read of them counts.
+  return { syntax, problems, fingerprint: `${readerVersion}:${hash("sha256", JSON.stringify(syntax))}` };
 }
 
 function textOf(file: string): string | undefined {
@@ -40,53 +47,54 @@ function textOf(file: string): string | undefined {
   }
 }
 
-export interface ReadNote {
+/** A note that was read; `same` where its bytes are those that were read before, and nothing follows from it. */
+export interface ReadNote extends KnownNote {
+  readonly same: boolean;
+  readonly blocks: readonly FreshBlock[];
+  readonly drills: ParsedNote["drills"];
+  readonly repairedFrom: ParsedNote["repairedFrom"];
+  readonly problems: readonly Problem[];
+}
+
+/** A note to read, and the hash that its bytes had before, "" where it is new. */
+export interface Wanted {
   readonly path: string;
   readonly hash: string;
-  readonly parsed: ParsedNote;
 }
 
 export interface Reading {
   readonly notes: readonly ReadNote[];
-  /** Read, but byte for byte as before. */
-  readonly same: readonly string[];
-  readonly problems: readonly Problem[];
-  readonly unreadable: readonly string[];
+  readonly unreadable: readonly Problem[];
 }
 
 /** How many notes are read before they are parsed: in turns, note by note, both take a sixth longer. */
 const batch = 32;
 
-function* readInBatches(root: string, found: readonly FoundNote[]): Generator<{ path: string; result: ReadResult }> {
-  const read = noteReader(root);
-  for (let from = 0; from < found.length; from += batch) {
-    yield* found.slice(from, from + batch).map(({ path }) => {
-      const result = read(path);
-      return { path, result: "bytes" in result ? { bytes: Buffer.from(result.bytes) } : result };
-    });
+/** Reads notes, and parses those whose bytes differ from what is known of them. */
+export function readNotes(root: string, wanted: readonly Wanted[], syntax: Syntax): Reading {
+  const read = noteReader(root, batch);
+  const notes: ReadNote[] = [];
+  const unreadable: Problem[] = [];
+  for (let from = 0; from < wanted.length; from += batch) {
+    const results = wanted.slice(from, from + batch).map((note) => ({ note, result: read(note.path) }));
+    for (const { note, result } of results) {
+      if ("problem" in result) unreadable.push(result.problem);
+      else notes.push(readNote(note, result, syntax));
+    }
   }
+  return { notes, unreadable };
 }
 
-/** Reads and parses the notes whose bytes differ from what is known of them. */
-export function readNotes(
-  root: string,
-  found: readonly FoundNote[],
-  known: ReadonlyMap<string, string>,
+function readNote(
+  { path, hash: before }: Wanted,
+  { bytes, stat }: Extract<ReadResult, { bytes: Buffer }>,
   syntax: Syntax,
-): Reading {
-  const notes: ReadNote[] = [];
-  const same: string[] = [];
-  const problems: Problem[] = [];
-  const unreadable: string[] = [];
-  for (const { path, result } of readInBatches(root, found)) {
-    if ("problem" in result) {
-      problems.push(result.problem);
-      unreadable.push(path);
-      continue;
-    }
-    const digest = hash("sha1", result.bytes);
-    if (known.get(path) === digest) same.push(path);
-    else notes.push({ path, hash: digest, parsed: parseNote(path, result.bytes, syntax) });
-  }
-  return { notes, same, problems, unreadable };
+): ReadNote {
+  const digest = hash("sha1", bytes);
+  const { modified, size, inode } = stat;
+  const known = { path, hash: digest, modified, size, inode };
+  if (before === digest) return { ...known, same: true, blocks: [], drills: [], repairedFrom: undefined, problems: [] };
+  const { blocks, drills, repairedFrom, problems } = parseNote(path, bytes, syntax);
+  const fresh = blocks.map((block, position) => freshBlock(path, block, position));
+  return { ...known, same: false, blocks: fresh, drills, repairedFrom, problems };
 }

@@ -3,12 +3,14 @@ import { dirname, join, relative, sep } from "node:path";
 import { CardsError } from "../errors.ts";
 import { isBelow } from "../settings/path.ts";
 import { isNote } from "./walk.ts";
-import type { VaultRow } from "../store/vaults.ts";
+import type { Gate, VaultRow } from "../store/vaults.ts";
 
 /** What the user named: which vault it is in, and where in it (`""` = all of it). Both with `/`, absolute and real. */
 export interface Target {
   readonly root: string;
   readonly start: string;
+  /** As the user wants it from now on; else it stays as it is known. */
+  readonly gate?: Gate | undefined;
 }
 
 /**

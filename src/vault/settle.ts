@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { isBelow } from "../settings/path.ts";
 import type { Db } from "../store/database.ts";
-import { absorbVault, moveVault, noteHashes, type VaultRow, vaultAt, vaults } from "../store/vaults.ts";
+import { absorbVault, moveVault, type VaultRow, vaultAt, vaults } from "../store/vaults.ts";
+import { joinStats, unpackStats } from "./stat-cache.ts";
 
 /**
  * The vault of this root, with all that belongs to it: a vault that was moved here keeps its cards, and vaults that
@@ -11,22 +12,24 @@ import { absorbVault, moveVault, noteHashes, type VaultRow, vaultAt, vaults } fr
 export function settleVault(db: Db, root: string, builtIn: boolean): VaultRow {
   const known = vaults(db);
   if (!known.some((vault) => vault.root === root)) {
-    const moved = known.find((vault) => (builtIn && vault.built_in === 1) || isMoved(db, vault, root));
+    const moved = known.find((vault) => (builtIn && vault.built_in === 1) || isMoved(vault, root));
     if (moved !== undefined) moveVault(db, moved.id, root);
   }
   const vault = vaultAt(db, root, builtIn);
   for (const inner of known) {
     if (inner.root !== root && isBelow(inner.root, root) && existsSync(inner.root)) {
-      absorbVault(db, inner.id, vault.id, relative(root, inner.root).split(sep).join("/"));
+      const folder = relative(root, inner.root).split(sep).join("/");
+      const stats = joinStats(vaultAt(db, root, builtIn).stats, inner.stats, folder);
+      absorbVault(db, inner.id, vault.id, { folder, stats });
     }
   }
   return vaultAt(db, root, builtIn);
 }
 
 /** A vault is taken for moved when its folder is gone and most of its notes stand under the new root. */
-function isMoved(db: Db, vault: VaultRow, root: string): boolean {
+function isMoved(vault: VaultRow, root: string): boolean {
   if (vault.built_in === 1 || existsSync(vault.root)) return false;
-  const paths = [...noteHashes(db, vault.id).keys()];
+  const { paths } = unpackStats(vault.stats);
   const here = paths.filter((path) => existsSync(join(root, path))).length;
   return paths.length > 0 && here > paths.length / 2;
 }

@@ -1,37 +1,83 @@
-import type { FoundNote } from "./walk.ts";
+import { statSync } from "node:fs";
+import type { NoteStat } from "./note-reader.ts";
+import type { Problem } from "../model.ts";
+import { unreadable } from "./trouble.ts";
+
+/** What a note looked like when it was last read; `hash` is the sha1 of its bytes, in hex. */
+export interface KnownNote extends NoteStat {
+  readonly path: string;
+  readonly hash: string;
+}
 
 /**
- * What the notes looked like when they were last read, packed into one blob: as JSON lines it would cost
- * more to read than the walk itself.
+ * The notes of a vault as they were last read, in one blob: as rows of a table, or as JSON, it would cost more to read
+ * them than to walk the vault. Looked at by index, so that a hundred thousand notes are no objects either.
  *
- *     count: u32 │ modified, size, inode: count × 3 × f64 │ names joined by NUL: UTF-8
+ *     count: u32, 0: u32 │ modified, size, inode: count × 3 × f64 │ sha1: count × 20 bytes │ names joined by NUL: UTF-8
  */
-export function packStats(notes: readonly FoundNote[]): Buffer {
-  const numbers = new Float64Array(notes.length * 3);
-  notes.forEach((note, index) => numbers.set([note.modified, note.size, note.inode], index * 3));
-  const count = Buffer.alloc(8);
-  count.writeUInt32LE(notes.length);
-  return Buffer.concat([count, Buffer.from(numbers.buffer), Buffer.from(notes.map((note) => note.path).join("\0"))]);
+export interface StatCache {
+  readonly paths: readonly string[];
+  stat(index: number): NoteStat;
+  hash(index: number): string;
 }
 
-export function unpackStats(blob: Buffer | null): readonly FoundNote[] {
-  if (blob === null || blob.length < 8) return [];
-  const count = blob.readUInt32LE();
-  const from = 8 + count * 24;
-  const numbers = new Float64Array(blob.buffer.slice(blob.byteOffset + 8, blob.byteOffset + from));
-  const names = count === 0 ? [] : blob.toString("utf8", from).split("\0");
-  return names.map((path, index) => ({
-    path,
-    modified: numbers[index * 3] ?? 0,
-    size: numbers[index * 3 + 1] ?? 0,
-    inode: numbers[index * 3 + 2] ?? 0,
-  }));
+const hashSize = 20;
+
+export function packStats(notes: readonly KnownNote[]): Buffer {
+  const head = Buffer.alloc(8);
+  head.writeUInt32LE(notes.length);
+  const numbers = new Float64Array(notes.length * 3);
+  const hashes = Buffer.alloc(notes.length * hashSize);
+  notes.forEach(({ modified, size, inode, hash }, index) => {
+    numbers[index * 3] = modified;
+    numbers[index * 3 + 1] = size;
+    numbers[index * 3 + 2] = inode;
+    hashes.write(hash, index * hashSize, "hex");
+  });
+  const names = Buffer.from(notes.map((note) => note.path).join("\0"));
+  return Buffer.concat([head, Buffer.from(numbers.buffer), hashes, names]);
 }
+
+export function unpackStats(blob: Buffer | null): StatCache {
+  const count = blob === null ? 0 : blob.readUInt32LE();
+  if (blob === null || count === 0) return { paths: [], stat: () => unknown, hash: () => "" };
+  const hashes = 8 + count * 24;
+  const names = hashes + count * hashSize;
+  const numbers = new Float64Array(blob.buffer.slice(blob.byteOffset + 8, blob.byteOffset + hashes));
+  const number = (index: number): number => numbers[index] ?? Number.NaN;
+  return {
+    paths: blob.toString("utf8", names).split("\0"),
+    stat: (index) => ({ modified: number(index * 3), size: number(index * 3 + 1), inode: number(index * 3 + 2) }),
+    hash: (index) => blob.toString("hex", hashes + index * hashSize, hashes + (index + 1) * hashSize),
+  };
+}
+
+export function knownAt(cache: StatCache, index: number): KnownNote {
+  const { modified, size, inode } = cache.stat(index);
+  return { path: cache.paths[index] ?? "", hash: cache.hash(index), modified, size, inode };
+}
+
+/** The notes of a vault and of another one that becomes its folder. */
+export function joinStats(outer: Buffer | null, inner: Buffer | null, folder: string): Buffer {
+  const [all, more] = [unpackStats(outer), unpackStats(inner)];
+  return packStats([
+    ...all.paths.map((_, index) => knownAt(all, index)),
+    ...more.paths.map((path, index) => ({ ...knownAt(more, index), path: `${folder}/${path}` })),
+  ]);
+}
+
+/** Looks like no file: a note that is kept with it is read again. */
+export const unknown: NoteStat = { modified: 0, size: -1, inode: 0 };
 
 export interface Difference {
-  readonly changed: readonly FoundNote[];
-  readonly unchanged: readonly FoundNote[];
-  readonly removed: readonly FoundNote[];
+  /** Notes to read, with the index of what is known of them; -1 where nothing is. */
+  readonly changed: readonly { readonly path: string; readonly known: number }[];
+  /** Indexes of notes that are as they were. */
+  readonly unchanged: readonly number[];
+  /** Indexes of notes that were not found, though they may stand where nobody could look. */
+  readonly missing: readonly number[];
+  readonly problems: readonly Problem[];
+  readonly unseen: readonly string[];
 }
 
 /**
@@ -39,16 +85,58 @@ export interface Difference {
  * the clock's tick without showing it (git's racy rule), so it is read again too. `scanned` is in ms; 10 ms of slack
  * cover the kernel's coarse clock.
  */
-export function compareStats(before: readonly FoundNote[], now: readonly FoundNote[], scanned: number): Difference {
-  const known = new Map(before.map((note) => [note.path, note]));
-  const changed: FoundNote[] = [];
-  const unchanged: FoundNote[] = [];
-  for (const note of now) {
-    const old = known.get(note.path);
-    known.delete(note.path);
-    const same =
-      old !== undefined && old.modified === note.modified && old.size === note.size && old.inode === note.inode;
-    (same && note.modified < scanned - 10 ? unchanged : changed).push(note);
+export function compareStats(
+  root: string,
+  cache: StatCache,
+  found: readonly string[],
+  scanned: number,
+  inScope: (path: string) => boolean,
+): Difference {
+  const indexOf = finder(cache);
+  const seen = new Uint8Array(cache.paths.length);
+  const difference = {
+    changed: [] as { path: string; known: number }[],
+    unchanged: [] as number[],
+    problems: [] as Problem[],
+    unseen: [] as string[],
+  };
+  for (const path of found) {
+    const known = indexOf(path);
+    if (known !== -1) seen[known] = 1;
+    const stat = known === -1 ? unknown : statOf(root, path);
+    if (!("modified" in stat)) {
+      difference.problems.push(stat);
+      difference.unseen.push(path);
+    } else if (known !== -1 && isSame(stat, cache.stat(known)) && stat.modified < scanned - 10)
+      difference.unchanged.push(known);
+    else difference.changed.push({ path, known });
   }
-  return { changed, unchanged, removed: [...known.values()] };
+  const missing = cache.paths.flatMap((path, index) => (seen[index] === 0 && inScope(path) ? [index] : []));
+  return { ...difference, missing };
+}
+
+function isSame(one: NoteStat, other: NoteStat): boolean {
+  return one.modified === other.modified && one.size === other.size && one.inode === other.inode;
+}
+
+function statOf(root: string, path: string): NoteStat | Problem {
+  try {
+    const { mtimeMs, size, ino } = statSync(`${root}/${path}`);
+    return { modified: mtimeMs, size, inode: ino };
+  } catch (error) {
+    return unreadable(path, "note", error);
+  }
+}
+
+/** Both sides come in the order of the walk, so the next one asked for is nearly always the next one known. */
+function finder({ paths }: StatCache): (path: string) => number {
+  let next = 0;
+  let all: Map<string, number> | undefined;
+  return (path) => {
+    if (paths[next] === path) return next++;
+    all ??= new Map(paths.map((each, index) => [each, index]));
+    const found = all.get(path) ?? -1;
+    if (found !== -1) next = found + 1;
+    return found;
+  };
 }

@@ -4,18 +4,11 @@ import { join } from "node:path";
 import { socketsOf } from "../../src/echo/processes.ts";
 import type { Drill } from "../../src/model.ts";
 import { parseDrill } from "../../src/notes/drill/drill-block.ts";
+import { parseNote } from "../../src/notes/note.ts";
+import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
 
 export const decks = join(import.meta.dirname, "../../decks");
-
-/** The three drills as their notes declare them. */
-const texts = {
-  "socat-lab":
-    "{id: socat-lab, role: command, transport: [unix-stream, tcp4], wire: [{read: token}, {write: token+stamp}, end], print: token+stamp}",
-  "tcp-hello":
-    "{id: tcp-hello, transport: tcp4, wire: [{read: token}, {write: token+stamp}, end], print: token+stamp, needs: [socat-lab]}",
-  "read-loop":
-    "{id: read-loop, transport: [tcp4, unix-stream], needs: [tcp-hello], wire: [{read: token}, {write: token+stamp, split: [2]}, end], print: token+stamp, say: {print.short: recv gave you part of the answer and you stopped}}",
-};
+const notes = join(import.meta.dirname, "../../notes");
 
 export function drillOf(text: string): Drill {
   const source = { line: 1, text, title: "A drill", task: "Do it.", hints: ["A hint."], debrief: "Now you know." };
@@ -24,8 +17,16 @@ export function drillOf(text: string): Drill {
   return drill;
 }
 
-export const drills: readonly Drill[] = Object.values(texts).map(drillOf);
-export const [socatLab, tcpHello, readLoop] = drills as [Drill, Drill, Drill];
+/** The drills of the built-in course in which the learner's program is the client, as its notes declare them. */
+export const drills: readonly Drill[] = readdirSync(notes)
+  .filter((name) => name.endsWith(".md"))
+  .toSorted()
+  .flatMap((name) => parseNote(name, readFileSync(join(notes, name)), defaultSyntax).drills)
+  .filter((drill) => drill.role !== "server");
+
+export const [socatLab, tcpHello, readLoop] = ["socat-lab", "tcp-hello", "read-loop"].map((id) =>
+  drills.find((drill) => drill.id === id),
+) as [Drill, Drill, Drill];
 
 /** A folder with one program in it, gone at the end of the test. */
 export function program(name: string, text: string): Disposable & { readonly file: string } {

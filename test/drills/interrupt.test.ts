@@ -10,7 +10,7 @@ const hasPython = (await findToolchain(languageOf("python") as Language)) !== un
 const hasProc = existsSync("/proc/self/environ");
 const url = (path: string): string => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
 
-/** A process that runs a drill whose program sleeps, prints `up`, and would stay for a minute. */
+/** A process that runs a drill whose program would sleep for a minute, and so would its child. */
 function startRunner(file: string, cage: string) {
   const text = `
     import { runDrill } from ${url("drills/run.ts")};
@@ -27,9 +27,14 @@ function workersOf(runner: number): string[] {
   return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && environ(pid).includes(`/cards-${runner}-`));
 }
 
-function environ(pid: string): string {
+/** The program itself, not the cage that is still being built around it. */
+const isPython = (pid: string): boolean => processFile(pid, "comm").startsWith("python");
+
+const environ = (pid: string): string => processFile(pid, "environ");
+
+function processFile(pid: string, name: string): string {
   try {
-    return readFileSync(`/proc/${pid}/environ`, "latin1");
+    return readFileSync(`/proc/${pid}/${name}`, "latin1");
   } catch {
     return "";
   }
@@ -52,7 +57,7 @@ test.skipIf(!hasPython || !hasProc).each(ways)(
     const pid = runner.pid ?? 0;
     const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`cards-${pid}-`));
     const exited = once(runner, "exit");
-    await until(() => workersOf(pid).length >= 2 || runner.exitCode !== null);
+    await until(() => workersOf(pid).filter(isPython).length >= 2 || runner.exitCode !== null);
     expect(runner.exitCode).toBeNull();
     const workers = workersOf(pid);
 

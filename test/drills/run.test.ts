@@ -90,7 +90,7 @@ test.skipIf(!has("python"))("--json holds every key of the contract", async () =
 
 test("a missing toolchain is a visible skip with its reason", async () => {
   using source = program("main.zz", "");
-  const odd: Language = { ...language("c"), id: "odd" as "c", compile: ["no-such-compiler"] };
+  const odd: Language = { ...language("c"), id: "odd" as "c", compile: ["no-such-compiler"], otherCompilers: [] };
   const { verdict } = await runDrill({ drill: tcpHello, language: odd, file: source.file, seed: 1 });
 
   expect(verdict).toMatchObject({ status: "skipped", sentence: "C cannot be run here: no-such-compiler is missing" });
@@ -120,6 +120,18 @@ describe.skipIf(!has("c"))("C", () => {
 
     expect((await run("c", text)).stdout.toString()).toBe("refused\n");
   });
+});
+
+// Root has no such limit.
+test.skipIf(!has("python") || process.getuid?.() === 0)("the number of processes is limited", async () => {
+  const text = `import os, time
+try:
+    for n in range(400):
+        if os.fork() == 0: time.sleep(5); os._exit(0)
+except OSError: print("refused", flush=True)
+`;
+
+  expect((await run("python", text)).stdout.toString()).toContain("refused");
 });
 
 const cages: readonly CageName[] = ["bwrap", "unshare", "group"];

@@ -5,10 +5,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Endpoint, openEndpoint, type StreamTransport } from "../../src/echo/endpoint.ts";
+import { type Endpoint, openEndpoint } from "../../src/echo/endpoint.ts";
 import { openTranscript } from "../../src/echo/transcript.ts";
-import type { WireStep } from "../../src/model.ts";
-import { dial, readAll } from "./peers.ts";
+import type { LiveTransport, WireStep } from "../../src/model.ts";
+import { hasIpv6, isDatagram, missingTransport } from "../../src/echo/address.ts";
+import { liveTransports } from "../../src/notes/drill/drill-words.ts";
+import { ask, correspond, dial, readAll } from "./peers.ts";
 
 const words = { token: Buffer.from("abcdefghijkl"), stamp: Buffer.from("12345678") };
 const hello: readonly WireStep[] = [
@@ -16,7 +18,7 @@ const hello: readonly WireStep[] = [
   { kind: "write", value: ["token", "stamp"], split: [] },
   { kind: "end" },
 ];
-const open = (transport: StreamTransport, steps?: readonly WireStep[]): Promise<Endpoint> =>
+const open = (transport: LiveTransport, steps?: readonly WireStep[]): Promise<Endpoint> =>
   openEndpoint(
     steps === undefined ? { transport } : { transport, script: { steps, words } },
     openTranscript(() => performance.now()),
@@ -24,7 +26,85 @@ const open = (transport: StreamTransport, steps?: readonly WireStep[]): Promise<
 
 const kinds = (endpoint: Endpoint) => endpoint.transcript.events.map((event) => `${event.direction} ${event.kind}`);
 
-describe.each<StreamTransport>(["tcp4", "unix-stream"])("%s", (transport) => {
+const here = liveTransports.filter((transport) => missingTransport(transport) === undefined);
+const streams = here.filter((transport) => !isDatagram(transport));
+
+test.skipIf(!hasIpv6() || process.platform !== "linux")("every transport can be had here", () => {
+  expect(here).toEqual(liveTransports);
+});
+
+// ---------------------------------------------------------------- one contract for all transports
+
+describe.each(here)("%s", (transport) => {
+  test("an echo sends back what came", async () => {
+    await using endpoint = await open(transport);
+
+    expect(await ask(endpoint.address, "hello")).toBe("hello");
+  });
+
+  test("a script reads the token and answers with token and stamp", async () => {
+    await using endpoint = await open(transport, isDatagram(transport) ? hello.slice(0, 2) : hello);
+
+    expect(await ask(endpoint.address, "abcdefghijkl")).toBe("abcdefghijkl12345678");
+    await endpoint.settled();
+    expect(endpoint.records).toMatchObject([{ steps: isDatagram(transport) ? 2 : 3, stopped: undefined, sent: [20] }]);
+  });
+
+  test("what came and what went stands in the transcript, in its order", async () => {
+    await using endpoint = await open(transport, isDatagram(transport) ? hello.slice(0, 2) : hello);
+    await ask(endpoint.address, "abcdefghijkl");
+    await endpoint.settled();
+    const data = endpoint.transcript.events.filter((event) => event.kind === "data");
+
+    expect(data).toMatchObject([
+      { connection: 1, direction: "in", length: 12, preview: "abcdefghijkl" },
+      { connection: 1, direction: "out", length: 20, preview: "abcdefghijkl12345678" },
+    ]);
+  });
+
+  test("a wrong word stops the script", async () => {
+    await using endpoint = await open(transport, isDatagram(transport) ? hello.slice(0, 2) : hello);
+    if (isDatagram(transport)) {
+      using peer = await correspond(endpoint.address);
+      await peer.send("abcdefgX");
+      await endpoint.settled();
+    } else expect(await ask(endpoint.address, "abcdefgX")).toBe("");
+    await endpoint.settled();
+
+    expect(endpoint.records).toMatchObject([{ stopped: "wrong", steps: 0 }]);
+  });
+
+  test("an answer can be put off", async () => {
+    const delayed: WireStep[] = [hello[0], { kind: "write", value: ["stamp"], delay: 30 }].filter(
+      (step): step is WireStep => step !== undefined,
+    );
+    await using endpoint = await open(transport, isDatagram(transport) ? delayed : [...delayed, { kind: "end" }]);
+
+    expect(await ask(endpoint.address, "abcdefghijkl")).toBe("12345678");
+    const [came, went] = endpoint.transcript.events.filter((event) => event.kind === "data");
+    expect((went?.t ?? 0) - (came?.t ?? 0)).toBeGreaterThan(25);
+    expect(went?.fault).toBe("delay 30 ms");
+  });
+
+  test("nothing is left of a closed endpoint", async () => {
+    const endpoint = await open(transport, isDatagram(transport) ? hello.slice(0, 2) : hello);
+    const { port, path } = endpoint.address;
+    await endpoint[Symbol.asyncDispose]();
+
+    if (path !== undefined)
+      await expect(once(dial(endpoint.address), "connect")).rejects.toThrow(/ENOENT|ECONNREFUSED/);
+    const row = `:${(port ?? 0).toString(16).toUpperCase().padStart(4, "0")} `;
+    const tables = ["tcp", "tcp6", "udp", "udp6"].map((name) => `/proc/net/${name}`).filter((path) => existsSync(path));
+    const bound = tables.flatMap((path) =>
+      readFileSync(path, "latin1")
+        .split("\n")
+        .filter((line) => line.includes(row) && / (0A|07) /.test(line)),
+    );
+    if (port !== undefined) expect(bound).toEqual([]);
+  });
+});
+
+describe.each(streams)("%s", (transport) => {
   test("an echo returns every byte, then the end", async () => {
     await using endpoint = await open(transport);
     const sent = randomBytes(3_000_000);
@@ -127,32 +207,20 @@ test("a closed endpoint leaves no socket and no folder", async () => {
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`cards-${process.pid}-`))).toEqual(before);
 });
 
-test("only loopback is bound", async () => {
-  await using endpoint = await open("tcp4", hello);
+test.each(here.filter((transport) => !transport.startsWith("unix")))("%s binds loopback only", async (transport) => {
+  await using endpoint = await open(transport);
 
-  expect(endpoint.address.host).toBe("127.0.0.1");
+  expect(endpoint.address.host).toBe(transport.endsWith("6") ? "::1" : "127.0.0.1");
 });
 
-test("a taken port is told with its address and a remedy", async () => {
-  await using endpoint = await open("tcp4");
+test.each(["tcp4", "udp4"] as const)("a taken port of %s is told with its address and a remedy", async (transport) => {
+  await using endpoint = await open(transport);
   const again = openEndpoint(
-    { transport: "tcp4", port: endpoint.address.port ?? 0 },
+    { transport, port: endpoint.address.port ?? 0 },
     openTranscript(() => 0),
   );
 
   await expect(again).rejects.toThrow(`bind: 127.0.0.1:${endpoint.address.port}: address already in use`);
-});
-
-test("who knocks at the swapped port is noticed", async () => {
-  await using endpoint = await open("tcp4", hello);
-  const port = endpoint.address.port ?? 0;
-  const swapped = ((port & 0xff) << 8) | (port >> 8);
-  const peer = dial({ ...endpoint.address, port: swapped });
-  peer.on("error", () => {});
-
-  await once(peer, "close");
-
-  expect(endpoint.decoys).toEqual({ port: true, protocol: false });
 });
 
 test("an interrupted process leaves no folder", async () => {

@@ -10,6 +10,7 @@ import { unified } from "unified";
 import { expect, test } from "vitest";
 import { obsidianSyntax, obsidianTree } from "../../src/markdown/obsidian/extension.ts";
 import { parseMarkdown } from "../../src/markdown/parse.ts";
+import { readSentence } from "../../src/markdown/sentence.ts";
 
 /** A tree as a reader would write it down: `paragraph(text:a wikilink:b)`. */
 function outline(node: Nodes): string {
@@ -151,6 +152,16 @@ test("a text without Obsidian's signs reads as remark reads it", () => {
   );
 });
 
+test.each([
+  "What does `bind` do with a **stream** socket?",
+  "**Always** true: yes",
+  "7 layers?",
+  "`a`",
+  "Why: `x.y()`",
+])("%j takes the short way", (text) => {
+  expect(readSentence(text)).toBeDefined();
+});
+
 test("a plain sentence takes the short way to the same tree", () => {
   const words = [
     "what",
@@ -176,13 +187,24 @@ test("a plain sentence takes the short way to the same tree", () => {
     "'",
     '"',
     "!",
+    ":",
+    ": ",
+    "12",
+    "`",
+    "`bind()`",
+    "` a`",
+    "**",
+    "**stream**",
+    "**a b**",
+    "*",
+    ",",
   ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...words), { maxLength: 8 }), (parts) => {
       const text = parts.join("");
       expect(inner(text)).toBe(remark.parse(text).children.map(outline).join(" "));
     }),
-    { numRuns: 500 },
+    { numRuns: 1500 },
   );
 });
 

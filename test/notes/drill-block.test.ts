@@ -41,6 +41,24 @@ test("a whole block gives a drill with the section's prose", () => {
   });
 });
 
+test("datagrams, floods, refusals and servers are read", () => {
+  const wireOf = (text: string) => parse(`{id: abc, ${text}}`).drill?.wire;
+
+  expect(wireOf(`transport: udp4, wire: [{echo: 3, drop: [1], dup: [2], swap: [2, 3]}], print: ["1", "2"]`)).toEqual([
+    { kind: "echo", count: 3, drop: [1], dup: [2], swap: [2, 3] },
+  ]);
+  expect(wireOf("wire: [{write: token, repeat: 9, delay: 5, hold: 0}]")).toEqual([
+    { kind: "write", value: ["token"], repeat: 9, delay: 5, hold: 0 },
+  ]);
+  expect(wireOf("transport: [tcp4, tcp6], wire: [refuse]")).toEqual([{ kind: "refuse" }]);
+  expect(parse("{id: abc, role: server, probe: [echo, no-spin], say: {no-spin: x}}").drill).toMatchObject({
+    role: "server",
+    wire: [],
+    probe: ["echo", "no-spin"],
+    say: { "no-spin": "x" },
+  });
+});
+
 test("a block with only an id is a translation: no drill, no problem", () => {
   expect(parse("id: read-loop")).toEqual({ drill: undefined, problems: [] });
 });
@@ -63,16 +81,30 @@ test.each([
   },
   { text: "id: abc\nrole: clint\nwire: [end]", place: [11, 7], message: 'unknown role "clint"', hint: '"client"' },
   {
-    text: "id: abc\nrole: server\nprobe: [echo]",
+    text: "id: abc\nrole: predict\nprogram: [x]",
     place: [11, 7],
-    message: "the role server cannot be run",
+    message: "the role predict cannot be run",
     hint: "client",
   },
-  { text: "id: abc\nprobe: [echo]", place: [11, 8], message: "the key probe cannot be run", hint: "client" },
+  { text: "id: abc\ngoal: x", place: [11, 7], message: "the key goal cannot be run", hint: "client" },
+  { text: "id: abc\nprobe: [echo]", place: [11, 8], message: "probe does not go with the role client", hint: "wire" },
   {
-    text: "id: abc\ntransport: udp4\nwire: [end]",
+    text: "id: abc\nrole: server\nwire: [end]",
+    place: [12, 7],
+    message: "wire does not go with the role server",
+    hint: "probe",
+  },
+  { text: "id: abc\nrole: server", place: [10, 1], message: "the drill has no probe", hint: "probe" },
+  {
+    text: "id: abc\nrole: server\nprobe: [ecko]",
+    place: [12, 9],
+    message: 'unknown probe "ecko"',
+    hint: '"echo"',
+  },
+  {
+    text: "id: abc\ntransport: icmp\nwire: [end]",
     place: [11, 12],
-    message: "the transport udp4 cannot be run",
+    message: "the transport icmp cannot be run",
     hint: "tcp4",
   },
   {
@@ -91,9 +123,51 @@ test.each([
   {
     text: "id: abc\nwire: [{write: token, drop: [1]}]",
     place: [11, 29],
-    message: '"drop" cannot be run',
+    message: '"drop" does not go with write',
     hint: "write",
   },
+  ...[
+    ["{write: token, no_read: [1]}", 32, '"no_read" cannot be run by this version'],
+    ["{read: token, delay: 5}", 29, '"delay" does not go with read'],
+    ["{write: token, coalesce: 2}", 33, '"coalesce" does not go with write'],
+    ["{write: token, repeat: 9999999}", 31, 'repeat is "9999999", not a number'],
+    [
+      "{write: token, repeat: 999999}, {write: token, repeat: 1}, {write: '0123456789abcdefg', repeat: 1000000}",
+      75,
+      "the write is longer than",
+    ],
+    ["{write: token, delay: 60000}", 30, 'delay is "60000", not a number'],
+    ["{echo: 0}", 15, "echo answers nothing"],
+    ["{delay: 5}", 8, "a step of wire does one thing only"],
+    ["refuse, end", 7, "refuse does not stand alone"],
+  ].map(([wire, column, message]) => ({
+    text: `id: abc\nwire: [${wire}]`,
+    place: [11, column],
+    message: String(message),
+    hint: "",
+  })),
+  ...[
+    ["udp4", "[{read: token}, end]", "end does not go with udp4"],
+    ["udp6", "[{read: end}]", "end does not go with udp6"],
+    ["[tcp4, udp4]", "[{write: token, split: [1]}]", "split does not go with udp4"],
+    ["udp4", "[{write: token, fin: 1}]", "fin does not go with udp4"],
+    ["unix-stream", "[{write: token, rst: 1}]", "rst does not go with unix-stream"],
+    ["tcp4", "[{echo: 3, drop: [1]}]", "drop does not go with tcp4"],
+    ["[udp4, tcp6]", "[{echo: 3, swap: [1, 2]}]", "swap does not go with tcp6"],
+    ["unix-stream", "[refuse]", "refuse does not go with unix-stream"],
+  ].map(([transport, wire, message]) => ({
+    text: `id: abc\ntransport: ${transport}\nwire: ${wire}`,
+    place: [12, 7],
+    message: String(message),
+    hint: "transport",
+  })),
+  {
+    text: "id: abc\ntransport: udp4\nwire: [{echo: 3, swap: [2, 1]}]",
+    place: [12, 24],
+    message: "swap",
+    hint: "[1, 2]",
+  },
+  { text: "id: abc\ntransport: udp4\nwire: [{echo: 3, drop: [0]}]", place: [12, 25], message: "drop", hint: "from 1" },
   { text: "id: abc\nwire: [{wrte: token}]", place: [11, 9], message: 'unknown key "wrte"', hint: '"write"' },
   { text: "id: abc\nwire: [ende]", place: [11, 8], message: "unknown step", hint: "end" },
   { text: "id: abc\nwire: [{read: token, write: token}]", place: [11, 8], message: "one thing only", hint: "step" },

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readFlat } from "../../src/notes/head/flat-head.ts";
-import { readHead } from "../../src/notes/head/front-matter.ts";
+import { properties, property, readHead } from "../../src/notes/head/front-matter.ts";
+import { hasNoHeadButPlain, plainHeadLength } from "../../src/notes/head/plain-head.ts";
 import { readYaml } from "../../src/notes/head/yaml-head.ts";
 
 const head = (source: string) => readHead("a.md", `---\n${source}\n---\nbody`);
@@ -38,7 +39,7 @@ test.each([
 ])("reads %s", (_, source, data) => {
   const read = head(source);
 
-  expect(Object.entries(read.data)).toEqual(Object.entries(data));
+  expect(Object.entries(properties(read.source))).toEqual(Object.entries(data));
   expect(read.problems).toEqual([]);
 });
 
@@ -53,7 +54,7 @@ test.each([
   ['tags:\n  - "#x"\n  - X\n  - y', ["x", "y"]],
   ["tags:", []],
 ])("tags of %j", (source, tags) => {
-  expect(head(source).data["tags"]).toEqual(tags);
+  expect(properties(head(source).source)["tags"]).toEqual(tags);
 });
 
 test.each([
@@ -68,7 +69,7 @@ test.each([
 ])("keeps what it can of %s, and tells where", (_, source, data, problems) => {
   const read = head(source);
 
-  expect({ ...read.data }).toEqual(data);
+  expect({ ...properties(read.source) }).toEqual(data);
   expect(found(read)).toEqual(problems);
   expect(read.lines).toBe(source.split("\n").length + 2);
 });
@@ -95,7 +96,7 @@ test.each([
 test("a head beyond 64 KiB is not read, and its note is not lost", () => {
   const read = head(`a: ${"x".repeat(70_000)}`);
 
-  expect([read.lines, found(read), Object.keys(read.data)]).toEqual([3, ["2 front-matter"], []]);
+  expect([read.lines, found(read), Object.keys(properties(read.source))]).toEqual([3, ["2 front-matter"], []]);
 });
 
 test.each(["[", "{a: ", "- "])("a head nested thousands deep (%j) is a problem, not an end", (opener) => {
@@ -168,4 +169,73 @@ test("what the quick reader reads, YAML reads alike", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each([
+  ["", true],
+  ["text", true],
+  ["--", true],
+  ["---", false],
+  ["---\n---\n", true],
+  ["---\n---", true],
+  ["---\nid: 7\ntags: [a, b/c]\nx:\n  - a\n  - b c\ndate: 2024-01-05T12:06\n---\ntext", true],
+  ["---\na: b: c\n---\n", false],
+  ["---\na: b #c\n---\n", false],
+  ["---\nup: [[A]]\n---\n", false],
+  ["---\na: b\n---- \n", false],
+  ["---\na: b\n", false],
+  ["---js\n---\n", false],
+])("whether %j begins with nothing to tell of: %s", (note, plain) => {
+  expect(hasNoHeadButPlain(Buffer.from(note))).toBe(plain);
+});
+
+test("of a plain head there is nothing to tell, and it ends where it is cut", () => {
+  const line = fc.constantFrom(
+    "a: x",
+    "a:",
+    "tags: [a, b]",
+    "b: x, y",
+    "  - x",
+    "- x",
+    "é: x",
+    "b_1: (x)",
+    'q: "[[x]]"',
+    "t: 12:06",
+    "u: http://x",
+    "n: x # y",
+    "n: x: y",
+    "l: [a, [b]]",
+    "",
+    "x",
+    "{a}",
+    "s: é\u3000x",
+    "a: \u1680x",
+    "...",
+  );
+  fc.assert(
+    fc.property(
+      fc.array(line, { maxLength: 5 }),
+      fc.constantFrom("---", "---\n", "---\nx\n---\n", "--- \n", "---x\n"),
+      (lines, close) => {
+        const note = ["---", ...lines, close].join("\n");
+        const length = plainHeadLength(note);
+        if (length === 0) return;
+        const source = lines.map((text) => `${text}\n`).join("");
+        expect(readYaml(source)).toMatchObject({ nested: undefined });
+        expect(readHead("a.md", note)).toEqual({ lines: lines.length + 2, source, problems: [] });
+        expect(note.slice(length)).toBe(["---\n", "---"].includes(close) ? "" : "x\n---\n");
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test("one property is told without the others", () => {
+  const read = head("cards-deck: A::B\ntags: [x]");
+
+  expect([property(read, "cards-deck"), property(read, "deck"), property(read, "id")]).toEqual([
+    "A::B",
+    undefined,
+    undefined,
+  ]);
 });

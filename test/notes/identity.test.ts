@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { blockKey, cardKey, normalised } from "../../src/notes/identity/keys.ts";
-import { type FreshBlock, type KnownBlock, matchBlocks } from "../../src/notes/identity/matching.ts";
+import type { FreshBlock, KnownBlock } from "../../src/notes/identity/draft.ts";
+import { matchBlocks } from "../../src/notes/identity/matching.ts";
 
 const fields = (front: string, back = "") => [
   { name: "Front", text: front },
@@ -67,9 +68,9 @@ const fresh = (text: string, more: Partial<FreshBlock> = {}): FreshBlock => ({
   path: "a.md",
   position: position++,
   headings: [],
-  dialect: "obsidian-to-anki",
   foreignId: undefined,
   fields: fields(text),
+  text: normalised(fields(text)),
   ...more,
 });
 const id = (foreignId: string) => ({ foreignId });

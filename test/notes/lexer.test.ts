@@ -6,7 +6,7 @@ import { unified } from "unified";
 import { expect, test } from "vitest";
 import { lex } from "../../src/notes/lexer/lex.ts";
 import { Kind, kindOf, type Lines } from "../../src/notes/lexer/lines.ts";
-import { defaultSyntax } from "../../src/notes/syntax.ts";
+import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
 import { hostileNote } from "./hostile.ts";
 
 const words = { start: "START", end: "END" };
@@ -140,8 +140,8 @@ const repeats: readonly (readonly [string, string])[] = [
 ];
 
 test.each(repeats)("reads %s in linear steps", (_, piece) => {
-  const small = lex(piece.repeat(2000), 0, defaultSyntax);
-  const large = lex(piece.repeat(4000), 0, defaultSyntax);
+  const small = lex(piece.repeat(2000), 0, defaultSyntax.obsidianToAnki);
+  const large = lex(piece.repeat(4000), 0, defaultSyntax.obsidianToAnki);
 
   expect(large.steps / small.steps).toBeLessThanOrEqual(2.2);
   expect(small.steps).toBeLessThanOrEqual(2.5 * small.starts.length);

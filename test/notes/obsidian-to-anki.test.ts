@@ -196,6 +196,56 @@ test.each([
   expect(texts(note)[0]?.[0]).toBe(clozes);
 });
 
+test("every word may be another", () => {
+  const words = {
+    start: "НАЧАЛО",
+    end: "КОНЕЦ",
+    startInline: "CARD(",
+    endInline: ")CARD",
+    targetDeck: "Deck.",
+    fileTags: "tags",
+    deleteNote: "GONE",
+    frozenFields: "ICE",
+  };
+  const text = [
+    "Deck.: A",
+    "tags: t",
+    "ICE - Basic:\nBack: cold\n",
+    "НАЧАЛО\nBasic\nq\nBack: a\nКОНЕЦ\n",
+    "CARD( [Basic] r Back: b )CARD\n",
+    "НАЧАЛО\nBasic\ns\nGONE\n<!--ID: 7-->\nКОНЕЦ\n",
+    "START\nBasic\nx\nEND",
+  ].join("\n");
+  const note = read(text, words);
+
+  expect(texts(note)).toEqual([
+    ["q", "a\ncold"],
+    ["r", "b\ncold"],
+  ]);
+  expect(note.blocks.map(({ deck, tags }) => [deck, tags])).toEqual([
+    ["A", ["t"]],
+    ["A", ["t"]],
+  ]);
+  expect(rules(note)).toEqual(["14:1 deleted-card"]);
+});
+
+test("the names of fields may be in any language", () => {
+  const fields = { "基本型（可選用反向卡片）": ["正面", "背面", "新增反向卡片"], Basic: ["Anverso", "Reverso"] };
+  const note = read(
+    "START\n基本型（可選用反向卡片）\nq\n背面: a\n新增反向卡片: y\nEND\nSTART\nBasic\nr\nReverso: b\nEND",
+    {
+      fields,
+    },
+  );
+
+  expect(
+    note.blocks.map(({ kind, fields: found }) => [kind, found.map(({ name, text }) => `${name} ${text}`)]),
+  ).toEqual([
+    ["reversed", ["正面 q", "背面 a", "新增反向卡片 y"]],
+    ["basic", ["Anverso r", "Reverso b"]],
+  ]);
+});
+
 test("a vault's own words", () => {
   const syntax = { start: "START_CARD", end: "END_CARD", targetDeck: "deck" };
   const note = read("deck: A\n\nSTART\n\nSTART_CARD\nBasic\nq\nBack: END\nEND\nEND_CARD", syntax);

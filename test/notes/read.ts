@@ -1,9 +1,15 @@
 import type { ParsedNote } from "../../src/model.ts";
 import { parseNote } from "../../src/notes/note.ts";
-import { defaultSyntax, type Syntax } from "../../src/notes/syntax.ts";
+import type { ObsidianToAnki } from "../../src/notes/settings/obsidian-to-anki.ts";
+import { defaultSyntax, type Syntax } from "../../src/notes/settings/syntax.ts";
+
+/** Parses a note that is given as text, with settings of Obsidian_to_Anki. */
+export function read(text: string, words: Partial<ObsidianToAnki> = {}, path?: string): ParsedNote {
+  return readWith(text, { obsidianToAnki: { ...defaultSyntax.obsidianToAnki, ...words } }, path);
+}
 
 /** Parses a note that is given as text. */
-export function read(text: string, syntax: Partial<Syntax> = {}, path = "a/note.md"): ParsedNote {
+export function readWith(text: string, syntax: Partial<Syntax>, path = "a/note.md"): ParsedNote {
   return parseNote(path, new TextEncoder().encode(text), { ...defaultSyntax, ...syntax });
 }
 

@@ -49,11 +49,44 @@ test("suspending sets the card aside and can be taken back", () => {
   expect(sitting.setAside).toEqual([]);
 });
 
-test("after the last card a drill is offered, and declining ends the sitting", () => {
+test("after the last card a drill is offered once, and then cards whose step has come", () => {
   const { sitting, done } = play([deal(undefined), { kind: "offer", drill: "tcp-hello" }]);
   expect(done).toEqual(["offer"]);
   expect(sitting.stage).toEqual({ kind: "offering", drill: "tcp-hello" });
-  expect(step(sitting, { kind: "decline" }).sitting.stage).toEqual({ kind: "ended", why: "no-more" });
+  const after = play([deal(undefined), { kind: "offer", drill: "tcp-hello" }, { kind: "decline" }, deal("a")]);
+  expect(after.sitting.stage).toEqual({ kind: "asking", key: "a" });
+  const end = play([deal(undefined), { kind: "offer", drill: "tcp-hello" }, { kind: "decline" }, deal(undefined)]);
+  expect(end.done).toEqual(["offer", "deal"]);
+  expect(end.sitting.stage).toEqual({ kind: "ended", why: "no-more" });
+});
+
+test("a queued drill waits for the last card and comes before the day's", () => {
+  const queued: readonly Input[] = [
+    deal("a"),
+    { kind: "queue", drill: "x" },
+    { kind: "queue", drill: "x" },
+    show,
+    good,
+  ];
+  const { sitting } = play(queued);
+  const offered = step(sitting, deal(undefined));
+  expect(offered.effects).toEqual([{ kind: "offer", drill: "x" }]);
+  const later = play([...queued, deal(undefined), { kind: "offer", drill: "x" }, { kind: "decline" }]);
+  expect(step(later.sitting, deal(undefined)).effects).toEqual([{ kind: "offer", drill: undefined }]);
+});
+
+test("undo goes back over an offer, which comes again, and over the end", () => {
+  const offering = play([deal("a"), show, good, deal(undefined), { kind: "offer", drill: "x" }, { kind: "undo" }]);
+  expect(offering.sitting).toMatchObject({ stage: { kind: "asking", key: "a" }, queued: ["x"] });
+  const ended = play([deal("a"), show, good, { kind: "undo" }], 1);
+  expect(ended.sitting.stage).toEqual({ kind: "asking", key: "a" });
+});
+
+test("a card that is gone after an edit gives way to the next; a flag keeps it", () => {
+  expect(play([deal("a"), { kind: "flag", flag: 1 }]).done).toEqual(["flag a"]);
+  const { sitting, done } = play([deal("a"), { kind: "reread" }, { kind: "gone" }]);
+  expect(done).toEqual(["reread a", "deal"]);
+  expect(sitting.history).toEqual([]);
 });
 
 test("the limit ends the sitting after that many ratings", () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -21,12 +21,17 @@ test("every connection is WAL with synchronous=FULL, also when the file is opene
   }
 });
 
-test("a database of a newer version is refused unchanged", () => {
+test.each([
+  [99, "written by a newer cards"],
+  [1, "never released"],
+])("a database of layout %i is refused unchanged", (layout, message) => {
   const file = join(home, "cards.db");
   const db = openDatabase(file);
-  db.pragma("user_version = 99");
+  db.pragma(`user_version = ${layout}`);
   db.close();
-  expect(() => openDatabase(file)).toThrow("written by a newer cards");
+  const before = readFileSync(file);
+  expect(() => openDatabase(file)).toThrow(message);
+  expect(readFileSync(file)).toEqual(before);
 });
 
 test("a file that is no database is named, not overwritten", () => {

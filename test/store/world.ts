@@ -50,7 +50,7 @@ export function homeWith(cards: number): Db {
         textHash: "x",
         evidence: "first sight",
       });
-      writer.addCard({ key: keyOf(index), block: id, ordinal: 0, deck: "Sockets", added: event.id });
+      writer.addCards([{ key: keyOf(index), block: id, ordinal: 0 }], event.id);
     }
   });
   return db;

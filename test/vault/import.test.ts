@@ -169,6 +169,69 @@ test("a note that moved keeps its cards when its new folder is imported first", 
   expect(Object.keys(w.cards()).toSorted()).toEqual(before);
 });
 
+test("a card that moved between two notes keeps its history, though only its new note is imported", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.write("b.md", note(["What stays?"]));
+  w.take();
+  const before = Object.keys(w.cards()).toSorted();
+  w.write("a.md", note(six.slice(1)));
+  w.write("b.md", note(["What stays?"]) + note(six.slice(0, 1)));
+  expect(w.take({ path: join(w.vault, "b.md") }).cards).toMatchObject({ added: 0, retired: 0, moved: 1 });
+  w.take();
+  expect(Object.keys(w.cards()).toSorted()).toEqual(before);
+});
+
+test("a card that was copied, taken in, and only then deleted where it was, keeps its history in the copy", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.write("b.md", note(["What stays?"]));
+  w.take();
+  const [key = ""] = Object.entries(w.cards()).find(([, front]) => front === six[0]) ?? [];
+  rateNow(w.db, { key, deck: "Default" }, "good", { time: Date.parse("2026-11-20T13:00:00Z"), zone: utc }, presets);
+  w.write("b.md", note(["What stays?"]) + note(six.slice(0, 1)));
+  expect(w.take().cards).toMatchObject({ added: 1 });
+  w.write("a.md", note(six.slice(1)));
+  expect(w.take().cards).toMatchObject({ total: 7, moved: 1, retired: 1 });
+  expect(cardByKey(w.db, key)).toMatchObject({ path: "b.md", retired: false, state: { schedule: { reps: 1 } } });
+  expect(w.take().cards).toEqual({ ...none, total: 7 });
+});
+
+test("a cloze added before others takes none of their histories, and one that comes back has its own", () => {
+  using w = world();
+  const cloze = (text: string): void => w.write("a.md", `START\nCloze\n${text}\nEND\n`);
+  const asked = (): Record<string, number> =>
+    Object.fromEntries(
+      w.db
+        .prepare<[], { key: string; ordinal: number }>("select key, ordinal from card where retired = 0")
+        .all()
+        .map((card) => [card.key, card.ordinal]),
+    );
+  cloze("The call {{c1::bind}} comes before {{c2::listen}}.");
+  w.take();
+  const [bind = "", listen = ""] = Object.keys(asked());
+  cloze("The call {{c1::socket}}, then {{c2::bind}} comes before {{c3::listen}}.");
+  expect(w.take().cards).toMatchObject({ total: 3, added: 1, changed: 2, retired: 0 });
+  expect(asked()).toMatchObject({ [bind]: 1, [listen]: 2 });
+  cloze("The call {{c1::socket}}, then bind comes before {{c2::listen}}.");
+  expect(w.take().cards).toMatchObject({ total: 2, retired: 1 });
+  cloze("The call {{c1::socket}}, then {{c2::bind}} comes before {{c3::listen}}.");
+  expect(w.take().cards).toMatchObject({ total: 3, added: 0, revived: 1 });
+  expect(asked()).toMatchObject({ [bind]: 1, [listen]: 2 });
+});
+
+test("what could be the former card, but need not be, is told and starts as new", () => {
+  using w = world();
+  w.write("a.md", block("Is TCP reliable?", "yes"));
+  w.take();
+  const [key = ""] = Object.keys(w.cards());
+  rateNow(w.db, { key, deck: "Default" }, "good", { time: Date.parse("2026-11-20T13:00:00Z"), zone: utc }, presets);
+  w.write("a.md", block("Where do gulls nest in winter, and does it hurt?", "yes"));
+  const report = w.take();
+  expect(report.cards).toMatchObject({ added: 1, retired: 1 });
+  expect(report.problems.map((problem) => problem.rule)).toEqual(["ambiguous-card"]);
+});
+
 test("a moved vault may be taken in by its parts first", () => {
   using w = world();
   w.write("top.md", note(six.slice(0, 3)));

@@ -81,6 +81,7 @@ test.skipIf(!here)("the five seeds: 0, 0, 0, 0, 1 cards, two repaired, not a byt
 });
 
 test.skipIf(!here).each([
+  { vault: "deutsch-matura", blocks: 408, rules: [] },
   { vault: "fit-statnice", blocks: 2512, rules: ["empty-front", "missing-type"] },
   { vault: "davidpnb", blocks: 41, rules: ["empty-front", ...Array.from({ length: 7 }, () => "front-matter")] },
   { vault: "kroid", blocks: 37, rules: ["empty-front"] },

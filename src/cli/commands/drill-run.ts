@@ -5,7 +5,8 @@ import { type Language, languageOf, languageOfFile, languages } from "../../dril
 import { findDrill } from "../../drills/library.ts";
 import { attemptJson } from "../../drills/report.ts";
 import { runDrill } from "../../drills/run.ts";
-import type { Drill } from "../../model.ts";
+import type { Drill, LiveTransport } from "../../model.ts";
+import { liveTransports } from "../../notes/drill/drill-words.ts";
 import { attemptBody, recordAttempt } from "../../review/attempt.ts";
 import { verdictLines } from "../../terminal/verdict.ts";
 import { type Context, wholeNumber } from "../context.ts";
@@ -45,13 +46,10 @@ function languageFor(file: string, wanted: string | boolean | undefined): Langua
 }
 
 /** A transport that the drill allows and that works here. */
-export function transportFor(
-  drill: Drill,
-  wanted: string | boolean | undefined,
-): { transport?: "tcp4" | "unix-stream" } {
+export function transportFor(drill: Drill, wanted: string | boolean | undefined): { transport?: LiveTransport } {
   if (typeof wanted !== "string") return {};
-  const allowed = drill.transports.includes(wanted as Drill["transports"][number]);
-  if (allowed && (wanted === "tcp4" || wanted === "unix-stream")) return { transport: wanted };
+  const transport = liveTransports.find((live) => live === wanted && drill.transports.includes(live));
+  if (transport !== undefined) return { transport };
   throw new CardsError(`${wanted}: not a transport of ${drill.id}`, `It runs over ${drill.transports.join(", ")}.`, {
     exit: 2,
   });

@@ -1,27 +1,32 @@
 import { CardsError } from "../../errors.ts";
 import { defaultLimits } from "../../drills/cage.ts";
 import { languagesOf, starterOf } from "../../drills/catalogue.ts";
+import { languageOf } from "../../drills/languages.ts";
 import { findDrill } from "../../drills/library.ts";
+import type { Drill } from "../../model.ts";
 import { builtInDecks } from "../../settings/home.ts";
 import { renderAnsi } from "../../markdown/ansi.ts";
 import { loadHighlighting } from "../../markdown/highlight.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { type Context, document } from "../context.ts";
 
-/** What a program of each transport is told. */
-const environment: Readonly<Record<string, string>> = {
-  DRILL_TRANSPORT: "the transport of this run",
-  DRILL_HOST: "address to connect to (tcp4)",
-  DRILL_PORT: "port to connect to (tcp4)",
-  DRILL_PATH: "path of the socket (unix-stream)",
-  DRILL_TOKEN: "printable, at most 64 bytes, fresh for each run",
-};
+/** What a program of each transport is told; a server gets no token, as its clients bring the bytes. */
+function environmentOf({ role }: Drill): Readonly<Record<string, string>> {
+  const verb = role === "server" ? "bind" : "connect";
+  return {
+    DRILL_TRANSPORT: "the transport of this run",
+    DRILL_HOST: `address to ${verb} to (tcp, udp)`,
+    DRILL_PORT: `port to ${verb} to (tcp, udp)`,
+    DRILL_PATH: `path to ${verb} to (unix-stream), or a name behind @ (unix-abstract)`,
+    ...(role === "server" ? {} : { DRILL_TOKEN: "printable, at most 64 bytes, fresh for each run" }),
+  };
+}
 
 export async function run(context: Context): Promise<number> {
   const drill = findDrill(context.db(), context.words[0] ?? "");
   const all = languagesOf(builtInDecks(), drill);
   const wanted = context.options["lang"];
-  const language = wanted === undefined ? all[0] : all.find((each) => each.id === wanted || each.extension === wanted);
+  const language = wanted === undefined ? all[0] : all.find((each) => each === languageOf(String(wanted)));
   if (language === undefined) {
     throw new CardsError(
       `${drill.id}: not in ${String(wanted ?? "any language")}`,
@@ -49,7 +54,7 @@ export async function run(context: Context): Promise<number> {
         task,
         language: language.id,
         starter,
-        environment,
+        environment: environmentOf(drill),
         limits,
       }),
     );

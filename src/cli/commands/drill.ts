@@ -1,10 +1,11 @@
-import { createInterface } from "node:readline";
 import { CardsError } from "../../errors.ts";
 import { allDrills, findDrill } from "../../drills/library.ts";
 import { findCard } from "../../desk/find.ts";
+import type { Bench } from "../../review/bench.ts";
 import { loadPresets } from "../../settings/presets.ts";
 import { type Context, document } from "../context.ts";
-import { startDrill } from "../drills.ts";
+import { benchFor } from "../drills.ts";
+import { hasScreen } from "../screen.ts";
 import { transportFor } from "./drill-run.ts";
 
 /** Work on a drill, named by its id or by a card that links to it; without a name, the list. */
@@ -13,15 +14,49 @@ export async function run(context: Context): Promise<number> {
   if (name === undefined) return (await import("./drill-list.ts")).run(context);
   const drill = findDrill(context.db(), drillOf(context, name));
   const { lang, transport } = context.options;
+  const bench = await benchFor(context, drill, {
+    presets: loadPresets(context.home),
+    language: typeof lang === "string" ? lang : undefined,
+    transport: transportFor(drill, transport).transport,
+  });
+  return hasScreen(context) ? onScreen(bench, context) : lineByLine(bench, context);
+}
+
+async function onScreen(bench: Bench, context: Context): Promise<number> {
+  const [{ openStage }, { drillFace }, { playStage }] = await Promise.all([
+    import("../../terminal/screen/stage.ts"),
+    import("../../terminal/screen/drill-face.ts"),
+    import("../../terminal/screen/terminal.ts"),
+  ]);
+  const stage = openStage(context.color);
+  let rated = "";
+  const leave = async (told: string): Promise<void> => {
+    rated = told;
+    stage.leave(0);
+  };
+  stage.push(await drillFace(bench, stage, leave));
+  const code = await playStage(stage);
+  const { drill, passed, file } = bench.view();
+  context.out(
+    passed ? `${drill.id}: passed. ${rated}`.trim() : `${drill.id}: not passed yet. Your work is kept: ${file}`,
+  );
+  return code;
+}
+
+async function lineByLine(bench: Bench, context: Context): Promise<number> {
+  const [{ createInterface }, { drillPane }] = await Promise.all([
+    import("node:readline"),
+    import("../../terminal/drill-pane.ts"),
+  ]);
   const lines = createInterface({ input: process.stdin });
   try {
-    const outcome = await startDrill(context, drill, {
-      presets: loadPresets(context.home),
+    const outcome = await drillPane(bench, {
       lines: lines[Symbol.asyncIterator](),
-      language: typeof lang === "string" ? lang : undefined,
-      transport: transportFor(drill, transport).transport,
+      write: (text) => void (context.json ? process.stderr : process.stdout).write(text),
+      width: context.width,
+      color: context.color,
     });
-    if (context.json) context.out(document({ drill: drill.id, ...outcome }));
+    if (context.json) context.out(document({ drill: bench.view().drill.id, ...outcome }));
   } finally {
     lines.close();
   }

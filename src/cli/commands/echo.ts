@@ -1,30 +1,28 @@
 import { CardsError } from "../../errors.ts";
+import { type Address, hostAndPort, missingTransport } from "../../echo/address.ts";
 import { openEndpoint } from "../../echo/endpoint.ts";
+import { parseFaults } from "../../echo/faults.ts";
 import { openTranscript, type WireEvent } from "../../echo/transcript.ts";
+import type { LiveTransport } from "../../model.ts";
+import { liveTransports } from "../../notes/drill/drill-words.ts";
 import { painter } from "../../terminal/line.ts";
 import { type Context, wholeNumber } from "../context.ts";
 
 /** The live server alone: one ready line, then a line an event, until Ctrl-C. */
 export async function run(context: Context): Promise<number> {
-  const transport = context.options["transport"] ?? "tcp4";
-  if (transport !== "tcp4" && transport !== "unix-stream") {
-    throw new CardsError(`${String(transport)}: not a transport that is here yet`, "There are tcp4 and unix-stream.", {
-      exit: 2,
-    });
-  }
+  const transport = transportFrom(context.options["transport"] ?? "tcp4");
+  const { fault } = context.options;
+  const faults = parseFaults(typeof fault === "string" ? fault : "", transport);
   const begin = performance.now();
   const transcript = openTranscript(() => performance.now() - begin, false);
   const port = wholeNumber(context.options["port"], "port", 0) ?? 0;
   if (port > 65_535)
     throw new CardsError(`--port ${port}: there is no such port`, "A port is at most 65535.", { exit: 2 });
-  await using endpoint = await openEndpoint({ transport, port }, transcript);
+  await using endpoint = await openEndpoint({ transport, port, ...(faults && { faults }) }, transcript);
   const { host, port: heard, path } = endpoint.address;
   if (context.json)
     context.out(JSON.stringify({ transport, host: host ?? null, port: heard ?? null, path: path ?? null }));
-  else
-    context.out(
-      `echo on ${transport} ${path ?? `${host}:${heard}`}   (Ctrl-C ends it)\n  ${path === undefined ? `socat - TCP4:${host}:${heard}` : `socat - UNIX-CONNECT:${path}`}`,
-    );
+  else context.out(readyText(endpoint.address));
 
   const ended = Promise.withResolvers<"ended">();
   const end = (): void => ended.resolve("ended");
@@ -37,9 +35,35 @@ export async function run(context: Context): Promise<number> {
   }
 }
 
+function transportFrom(wanted: string | boolean): LiveTransport {
+  const transport = liveTransports.find((live) => live === wanted);
+  if (transport === undefined)
+    throw new CardsError(`${String(wanted)}: not a transport`, `There are ${liveTransports.join(", ")}.`, { exit: 2 });
+  const missing = missingTransport(transport);
+  if (missing !== undefined) throw new CardsError(`${transport}: ${missing}`, "Choose another one.", { exit: 4 });
+  return transport;
+}
+
+/** Where it is, and a line that speaks to it. */
+function readyText({ transport, host = "", port = 0, path = "" }: Address): string {
+  const place = path === "" ? hostAndPort(host, port) : path;
+  const partner = {
+    tcp4: `TCP4:${place}`,
+    tcp6: `TCP6:${place}`,
+    udp4: `UDP4:${place}`,
+    udp6: `UDP6:${place}`,
+    "unix-stream": `UNIX-CONNECT:${place}`,
+    "unix-abstract": `ABSTRACT-CONNECT:${place.slice(1)}`,
+  }[transport];
+  return `echo on ${transport} ${place}   (Ctrl-C ends it)\n  socat - ${partner}`;
+}
+
 function told(context: Context, event: WireEvent): string {
   const paint = painter(context.color);
   const arrow = { in: paint("36", "──▶"), out: paint("32", "◀──"), note: "   " }[event.direction];
-  const what = event.kind === "data" ? `${event.length} B "${event.preview}"` : `${event.kind} ${event.preview}`;
-  return `${event.t.toFixed(1).padStart(9)} ms  #${event.connection} ${arrow} ${what}`.trimEnd();
+  const bytes = `${event.length} B "${event.preview}"`;
+  const lost = event.length > 0 ? `kept back: ${bytes}` : `kept back: ${event.preview}`;
+  const what = { data: bytes, lost }[event.kind as string] ?? `${event.kind} ${event.preview}`;
+  const fault = event.fault === undefined ? "" : paint("33", `  ${event.fault}`);
+  return `${event.t.toFixed(1).padStart(9)} ms  #${event.connection} ${arrow} ${what.trimEnd()}${fault}`;
 }

@@ -1,15 +1,17 @@
 import { isatty } from "node:tty";
 import { findCards } from "../../desk/find.ts";
 import { momentOf } from "../../desk/today.ts";
-import { openReview } from "../../review/review.ts";
+import { openReview, type Review } from "../../review/review.ts";
 import { builtInVault } from "../../settings/home.ts";
-import { loadPresets } from "../../settings/presets.ts";
+import { loadPresets, type Presets } from "../../settings/presets.ts";
 import { vaults } from "../../store/vaults.ts";
 import { reviewPlainly } from "../../terminal/plain.ts";
+import { summaryLines } from "../../terminal/summary.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
-import { sittingDrills } from "../drills.ts";
+import { type SittingDrills, sittingDrills } from "../drills.ts";
+import { hasScreen } from "../screen.ts";
 
-/** Job 2: a sitting, line by line. */
+/** Job 2: a sitting, on the screen or line by line. */
 export async function run(context: Context): Promise<number> {
   const db = context.db();
   await takeInBuiltIn(context);
@@ -30,25 +32,57 @@ export async function run(context: Context): Promise<number> {
     limit,
     offer: drills.offer,
   });
+  const code = hasScreen(context)
+    ? await onScreen(review, context, presets, drills)
+    : await lineByLine(review, context, presets, drills);
+  const { sitting, left: still } = review.view();
+  if (context.json) context.out(document({ rated: sitting.rated, setAside: sitting.setAside, left: still }));
+  return code;
+}
+
+/** Two faces of one sitting. What only one of them needs is loaded only for it. */
+async function onScreen(review: Review, context: Context, presets: Presets, drills: SittingDrills): Promise<number> {
+  const { now, zone } = context;
+  const toldLines = (): string => summaryLines(review.view(), { time: now(), zone }).join("\n");
+  if (review.view().sitting.stage.kind === "ended") {
+    context.out(toldLines());
+    return 0;
+  }
+  const [{ openStage }, { reviewFace }, { playStage }] = await Promise.all([
+    import("../../terminal/screen/stage.ts"),
+    import("../../terminal/screen/review-face.ts"),
+    import("../../terminal/screen/terminal.ts"),
+  ]);
+  const stage = openStage(context.color);
+  const powers = { db: context.db(), home: context.home, presets, now, zone };
+  stage.push(await reviewFace({ ...powers, review, bench: drills.bench }));
+  const code = await playStage(stage);
+  context.out(toldLines());
+  return code;
+}
+
+async function lineByLine(review: Review, context: Context, presets: Presets, drills: SittingDrills): Promise<number> {
+  const { now, zone, words, width, color } = context;
   const { left } = review.view();
   // With --json the sitting is seen on stderr, and its outcome is the document.
   const write = (text: string): void => void (context.json ? process.stderr : process.stdout).write(text);
   write(
-    `${left.review} to review, ${left.learning} in learning, ${left.new} new${keys === undefined ? "" : ` for ${words.join(" ")}`}.\n`,
+    `${left.review} to review, ${left.learning} in learning, ${left.new} new${words.length === 0 ? "" : ` for ${words.join(" ")}`}.\n`,
   );
-  const screen = process.stdout.isTTY && isatty(0);
+  const isScreen = process.stdout.isTTY && isatty(0);
   await reviewPlainly(review, {
     input: () => process.stdin,
     write,
-    rows: screen ? process.stdout.rows : undefined,
-    width: context.width,
-    color: context.color,
-    now: context.now,
-    zone: context.zone,
-    drill: drills.start,
+    rows: isScreen ? process.stdout.rows : undefined,
+    width,
+    color,
+    isScreen,
+    powers: { db: context.db(), home: context.home, presets, now, zone },
+    async drill(id, lines) {
+      const { drillPane } = await import("../../terminal/drill-pane.ts");
+      await drillPane(await drills.bench(id), { lines, write, width, color });
+    },
   });
-  const { sitting, left: still } = review.view();
-  if (context.json) context.out(document({ rated: sitting.rated, setAside: sitting.setAside, left: still }));
   return 0;
 }
 

@@ -6,8 +6,8 @@ import type { Happening } from "../../store/events.ts";
 import { record } from "../../store/state.ts";
 import { type Context, document, type Run } from "../context.ts";
 
-/** Suspending and its like: one event a card, all in one transaction. */
-function command(done: string, happening: (key: string, today: number) => Happening): Run {
+/** Suspending and its like, for the cards that are named: one event a card, all in one transaction. */
+export function command(done: string, happening: (key: string, today: number) => Happening): Run {
   return (context: Context) => {
     const db: Db = context.db();
     const { time, today } = momentOf(context.now(), context.zone);

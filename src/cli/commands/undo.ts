@@ -29,6 +29,7 @@ export function run(context: Context): number {
 function described(context: Context, event: Event): string {
   if (event.kind === "import")
     return `the import of ${event.vault} (${event.added} cards retired, ${event.retired} brought back)`;
+  if (event.kind === "forget") return `forgetting ${event.vault} (${event.retired} cards brought back)`;
   const card = event.key === undefined ? undefined : cardByKey(context.db(), event.key);
   const what = event.kind === "review" ? `the rating ${event.rating}` : event.kind;
   return `${what} of ${card === undefined ? event.key : `“${headline(card)}”`}`;

@@ -33,21 +33,33 @@ const words = {
   typed: ["type in", "type_answer", "teclear", "eintippen", "à saisir", "à taper", "digita", "输入", "輸入"],
 };
 
-export function kindOfType(noteType: string): CardKind {
-  const name = noteType.normalize("NFC").toLowerCase();
-  const speaksOf = (parts: readonly string[]) => parts.some((part) => name.includes(part));
-  if (speaksOf(words.cloze)) return "cloze";
-  if (speaksOf(words.reversed) || speaksOf(words.optional)) return "reversed";
-  return speaksOf(words.typed) ? "typed" : "basic";
+/** A note type, and what it makes of a block. */
+export interface NoteType {
+  readonly name: string;
+  readonly fields: readonly string[];
+  /** What turns to each field, at the head of a line: `Front:`. */
+  readonly prefixes: readonly string[];
+  readonly kind: CardKind;
+  /** Whether a third field has to ask for the reversed card. */
+  readonly isOptional: boolean;
+  /** Whether anyone declared it. */
+  readonly isKnown: boolean;
+}
+
+export function noteType(name: string, fields: readonly string[], isKnown: boolean): NoteType {
+  const folded = name.normalize("NFC").toLowerCase();
+  const speaksOf = (parts: readonly string[]) => parts.some((part) => folded.includes(part));
+  const isOptional = speaksOf(words.optional);
+  const isReversed = isOptional || speaksOf(words.reversed);
+  const kind = speaksOf(words.cloze) ? "cloze" : isReversed ? "reversed" : speaksOf(words.typed) ? "typed" : "basic";
+  return { name, fields, prefixes: fields.map((field) => `${field}:`), kind, isOptional, isKnown };
 }
 
 /** The cards that a block makes, as Anki counts them: a template makes one if its question is not empty. */
-export function ordinalsOf(noteType: string, kind: CardKind, fields: readonly Field[]): number[] {
+export function ordinalsOf({ kind, isOptional }: NoteType, fields: readonly Field[]): number[] {
   const filled = (index: number) => (fields[index]?.text ?? "") !== "";
   if (kind === "cloze") return clozeOrdinals(fields[0]?.text ?? "");
-  if (kind !== "reversed" || !filled(1)) return [0];
-  const isOptional = words.optional.some((part) => noteType.normalize("NFC").toLowerCase().includes(part));
-  return isOptional && !filled(2) ? [0] : [0, 1];
+  return kind !== "reversed" || !filled(1) || (isOptional && !filled(2)) ? [0] : [0, 1];
 }
 
 const cloze = /\{\{c(\d{1,3}(?:,\d{1,3})*)::/g;
@@ -55,9 +67,12 @@ const cloze = /\{\{c(\d{1,3}(?:,\d{1,3})*)::/g;
 /** `{{c2::text::hint}}` is card 1, `{{c1,2::text}}` is on two: the numbers of all clozes less one, each once, in order. */
 export function clozeOrdinals(text: string): number[] {
   if (!text.includes("}}")) return [];
-  const numbers = [...text.matchAll(cloze)].flatMap(([, list]) => (list ?? "").split(",").map(Number));
-  return [...new Set(numbers)]
-    .filter((number) => number > 0)
-    .map((number) => number - 1)
-    .toSorted((one, other) => one - other);
+  const ordinals: number[] = [];
+  for (const [, list] of text.matchAll(cloze)) {
+    for (const number of (list ?? "").split(",")) {
+      const ordinal = Number(number) - 1;
+      if (ordinal >= 0 && !ordinals.includes(ordinal)) ordinals.push(ordinal);
+    }
+  }
+  return ordinals.toSorted((one, other) => one - other);
 }

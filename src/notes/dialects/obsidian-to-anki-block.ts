@@ -1,12 +1,14 @@
 import type { Field, Place, Problem } from "../../model.ts";
-import { writeOutClozes } from "./curly-cloze.ts";
-import { clozeOrdinals, kindOfType, ordinalsOf } from "./note-types.ts";
+import { type NoteType, ordinalsOf } from "./note-types.ts";
 import { report } from "../report.ts";
-import { defaultSyntax, type Syntax } from "../syntax.ts";
+import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
 import type { Found } from "./dialect.ts";
+import { finishFields } from "./obsidian-to-anki-fields.ts";
+import type { Deletion } from "./obsidian-to-anki-marks.ts";
 import { blockTags, type NoteSettings } from "./obsidian-to-anki-note.ts";
+import { standIn } from "./obsidian-to-anki-types.ts";
 
-/** What both forms, START…END and STARTI…ENDI, come to: a type, the text of each field, tags and id. */
+/** What all forms, START…END, STARTI…ENDI and the styles, come to: a type, the text of each field, tags and id. */
 export interface NoteText {
   readonly place: Place;
   readonly endLine: number;
@@ -16,53 +18,49 @@ export interface NoteText {
   readonly id: string | undefined;
 }
 
-export interface NoteType {
-  readonly name: string;
-  readonly fields: readonly string[];
-  readonly isKnown: boolean;
-}
-
-/** A name that nobody declared still has to look like one: words, no markup, no sentence. */
-const plausibleName = /^[\p{L}\p{N}][\p{L}\p{N} ()+_,'&/-]{0,63}$/u;
-
-/** The note type of that name; one that is not known has the fields of Basic. Undefined for what is no name. */
-export function typeNamed(syntax: Syntax, name: string): NoteType | undefined {
-  const fields = Object.hasOwn(syntax.fields, name) ? syntax.fields[name] : undefined;
-  if (fields !== undefined) return { name, fields, isKnown: true };
-  return plausibleName.test(name) ? { name, fields: ["Front", "Back"], isKnown: false } : undefined;
-}
-
 /** The block that a note's text makes, or the problem that keeps it from being one. */
-export function makeBlock(syntax: Syntax, settings: NoteSettings, note: NoteText): Found {
+export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: NoteText): Found {
   const { place, type } = note;
+  const deletion = deletionOf(settings, note);
+  if (deletion !== undefined) return { blocks: [], problems: [deletedCard(place, deletion)] };
   const front = note.fields[0]?.text ?? "";
   if (front === "" && !type.isKnown) return { blocks: [], problems: [missingType(place, type.name)] };
   if (front === "") return { blocks: [], problems: [emptyFront(place, type)] };
-  const noteType = type.isKnown ? type.name : clozeOrdinals(front).length > 0 ? "Cloze" : "Basic";
-  const kind = kindOfType(noteType);
-  const names = type.isKnown ? type.fields : (defaultSyntax.fields[noteType] ?? type.fields);
-  const fields = note.fields.map((field, index) => ({ name: names[index] ?? field.name, text: field.text }));
-  const [first] = fields;
-  if (kind === "cloze" && syntax.curlyCloze && first !== undefined) {
-    fields[0] = { name: first.name, text: writeOutClozes(first.text, syntax.highlightCloze) };
-  }
-  const ordinals = ordinalsOf(noteType, kind, fields);
-  if (ordinals.length === 0) return { blocks: [], problems: [noCloze(place, noteType, syntax)] };
+  const readAs = type.isKnown ? type : standIn(type, front);
+  const { fields, tags } = finishFields(syntax, settings, readAs, note.fields, place.line);
+  const ordinals = ordinalsOf(readAs, fields);
+  if (ordinals.length === 0) return { blocks: [], problems: [noCloze(place, readAs.name, syntax)] };
   const block = {
     line: place.line,
     endLine: note.endLine,
     column: place.column,
     dialect: "obsidian-to-anki" as const,
     foreignId: note.id === undefined ? undefined : `anki:${note.id}`,
-    noteType,
-    kind: kind === "reversed" && ordinals.length === 1 ? ("basic" as const) : kind,
+    noteType: readAs.name,
+    kind: readAs.kind === "reversed" && ordinals.length === 1 ? ("basic" as const) : readAs.kind,
     fields,
     format: "markdown" as const,
-    tags: blockTags(note.tags, settings),
+    tags: blockTags(tags.length === 0 ? note.tags : [note.tags, ...tags].join(" "), settings),
     deck: settings.deck,
     ordinals,
   };
-  return { blocks: [block], problems: type.isKnown ? [] : [unknownType(place, type.name, noteType)] };
+  return { blocks: [block], problems: type.isKnown ? [] : [unknownType(place, type.name, readAs.name)] };
+}
+
+/** A card is deleted by its id, or by the word right below (`line` counts from 0). */
+function deletionOf({ deletions }: NoteSettings, { endLine, id }: NoteText): Deletion | undefined {
+  return deletions.find((each) => each.id === id || each.line === endLine);
+}
+
+export function deletedCard(place: Place, { id, line }: Deletion): Problem {
+  const message = `line ${line + 1} asks Obsidian_to_Anki to delete the card ${id}, so it is none here either`;
+  return report(
+    place,
+    "deleted-card",
+    "info",
+    message,
+    "Remove that line if the card is to stay; it comes back as it was.",
+  );
 }
 
 export function missingType(place: Place, found: string): Problem {
@@ -82,7 +80,7 @@ function unknownType(place: Place, name: string, readAs: string): Problem {
   return report(place, "unknown-type", "warning", message, hint);
 }
 
-function noCloze(place: Place, noteType: string, syntax: Syntax): Problem {
+function noCloze(place: Place, noteType: string, syntax: ObsidianToAnki): Problem {
   const message = `a block of type ${noteType} without any cloze makes no card`;
   const curly = syntax.curlyCloze ? "" : " (CurlyCloze is off in this vault, so {this} is none)";
   return report(place, "no-cloze", "error", message, `Hide something: {{c1::like this}}${curly}.`);

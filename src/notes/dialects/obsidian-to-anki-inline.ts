@@ -1,35 +1,51 @@
 import type { Field, Place, Problem } from "../../model.ts";
-import { lineText, paragraphs } from "../lexer/lines.ts";
+import { lineOf, lineText, type Paragraph, paragraphAt } from "../lexer/lines.ts";
 import { mask } from "../lexer/mask.ts";
 import { report } from "../report.ts";
-import type { Found, FoundBlock, Source } from "./dialect.ts";
-import { makeBlock, missingType, typeNamed } from "./obsidian-to-anki-block.ts";
+import type { DialectReader, Found, FoundBlock, Source } from "./dialect.ts";
+import { makeBlock, missingType } from "./obsidian-to-anki-block.ts";
 import { idAtEnd } from "./obsidian-to-anki-lines.ts";
-import { noteSettings, type NoteSettings } from "./obsidian-to-anki-note.ts";
+import { noteSettings, type NoteSettings, unlessLeftOut } from "./obsidian-to-anki-note.ts";
+import { typeNamed } from "./obsidian-to-anki-types.ts";
 
 /** The one-line form of Obsidian_to_Anki: `STARTI [Basic] What is a socket? Back: An endpoint. Tags: linux ENDI`. */
-export function readObsidianToAnkiInline(source: Source): Found {
-  const { lines, syntax } = source;
-  if (!lines.text.includes(syntax.startInline)) return { blocks: [], problems: [] };
-  let settings: NoteSettings | undefined;
+export const obsidianToAnkiInline: DialectReader = {
+  openers: ({ obsidianToAnki }) => [[obsidianToAnki.startInline]],
+  read: (source) => unlessLeftOut(source, readInlines(source)),
+};
+
+function readInlines(source: Source): Found {
+  const { lines } = source;
+  const { startInline } = source.syntax.obsidianToAnki;
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
-  for (const { first, last } of paragraphs(lines)) {
-    const raw = lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last);
-    if (!raw.includes(syntax.startInline)) continue;
-    const masked = mask(raw).split("\n");
-    settings ??= noteSettings(source);
-    for (let line = first; line <= last; line++) {
-      const found = readLine(source, settings, line, masked[line - first] ?? "");
+  let settings: NoteSettings | undefined;
+  let since = 0;
+  for (let at = lines.text.indexOf(startInline); at !== -1;) {
+    const line = lineOf(lines, at);
+    const paragraph = paragraphAt(lines, line, since);
+    since = (paragraph?.last ?? line) + 1;
+    if (paragraph !== undefined) {
+      settings ??= noteSettings(source);
+      const found = readParagraph(source, settings, paragraph);
       blocks.push(...found.blocks);
       problems.push(...found.problems);
     }
+    const next = lines.starts[since];
+    at = next === undefined ? -1 : lines.text.indexOf(startInline, next);
   }
   return { blocks, problems };
 }
 
+function readParagraph(source: Source, settings: NoteSettings, { first, last }: Paragraph): Found {
+  const { lines } = source;
+  const masked = mask(lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last)).split("\n");
+  const found = masked.map((line, index) => readLine(source, settings, first + index, line));
+  return { blocks: found.flatMap(({ blocks }) => blocks), problems: found.flatMap(({ problems }) => problems) };
+}
+
 function readLine(source: Source, settings: NoteSettings, line: number, masked: string): Found {
-  const { startInline, endInline } = source.syntax;
+  const { startInline, endInline } = source.syntax.obsidianToAnki;
   const text = lineText(source.lines, line);
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
@@ -53,7 +69,8 @@ function readLine(source: Source, settings: NoteSettings, line: number, masked: 
   return { blocks, problems };
 }
 
-function readInline({ syntax }: Source, settings: NoteSettings, place: Place, content: string): Found {
+function readInline(source: Source, settings: NoteSettings, place: Place, content: string): Found {
+  const syntax = source.syntax.obsidianToAnki;
   const [, name, body] = /^\s*\[([^\]]*)\]([^]*)$/.exec(content) ?? [];
   const type = name === undefined ? undefined : typeNamed(syntax, name.trim());
   if (type === undefined || body === undefined) return { blocks: [], problems: [missingType(place, content.trim())] };
@@ -92,8 +109,12 @@ function wordsAt(text: string, word: string): number[] {
 
 /** Offset of a word that stands between blanks (or the ends of the text). */
 function wordAt(text: string, word: string, from: number): number {
-  const isEdge = (at: number) => /^[\s[]?$/.test(text.charAt(at));
   let at = text.indexOf(word, from);
-  while (at !== -1 && !(isEdge(at - 1) && isEdge(at + word.length))) at = text.indexOf(word, at + word.length);
+  while (at !== -1 && !(isEdge(text, at - 1) && isEdge(text, at + word.length)))
+    at = text.indexOf(word, at + word.length);
   return at;
+}
+
+function isEdge(text: string, at: number): boolean {
+  return at < 0 || at >= text.length || text.charCodeAt(at) === 0x20 || /[\s[]/.test(text.charAt(at));
 }

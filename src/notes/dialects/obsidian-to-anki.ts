@@ -1,10 +1,11 @@
 import type { Place, Problem } from "../../model.ts";
 import { isShielded, kindOf, Kind, type Lines, lineText, type Span } from "../lexer/lines.ts";
 import { report } from "../report.ts";
-import type { Found, FoundBlock, Source } from "./dialect.ts";
-import { makeBlock, missingType, typeNamed } from "./obsidian-to-anki-block.ts";
-import { type ContentLine, fieldCaseProblems, readFields, readTail } from "./obsidian-to-anki-lines.ts";
-import { noteSettings, type NoteSettings } from "./obsidian-to-anki-note.ts";
+import type { DialectReader, Found, FoundBlock, Source } from "./dialect.ts";
+import { deletedCard, makeBlock, missingType } from "./obsidian-to-anki-block.ts";
+import { type Content, contentOfTexts, fieldCaseProblems, readFields, readTail } from "./obsidian-to-anki-lines.ts";
+import { noteSettings, type NoteSettings, unlessLeftOut } from "./obsidian-to-anki-note.ts";
+import { typeNamed } from "./obsidian-to-anki-types.ts";
 
 /**
  * The blocks of Obsidian_to_Anki:
@@ -17,7 +18,12 @@ import { noteSettings, type NoteSettings } from "./obsidian-to-anki-note.ts";
  *     <!--ID: 1566052191670-->   the plugin's id, in any order with the tags
  *     END
  */
-export function readObsidianToAnki(source: Source): Found {
+export const obsidianToAnki: DialectReader = {
+  openers: ({ obsidianToAnki }) => [[obsidianToAnki.start]],
+  read: (source) => unlessLeftOut(source, readBlocks(source)),
+};
+
+function readBlocks(source: Source): Found {
   const problems = source.lines.hidden.flatMap((line) => hiddenBlock(source, line));
   if (source.lines.spans.length === 0) return { blocks: [], problems };
   const settings = noteSettings(source);
@@ -31,42 +37,60 @@ export function readObsidianToAnki(source: Source): Found {
 }
 
 function readSpan(source: Source, span: Span, settings: NoteSettings): Found {
-  const { lines, path, syntax } = source;
+  const { lines, path } = source;
+  const syntax = source.syntax.obsidianToAnki;
   const start = lineText(lines, span.first);
   const indent = start.length - start.trimStart().length;
   const place = { path, line: span.first + 1, column: indent + 1 };
   const problems: Problem[] = [];
   if (indent > 0) problems.push(indentedBlock(place, "info", "the block is read as part of its list item"));
   if (!span.closed) problems.push(missingEnd(place, syntax.start, syntax.end));
+  const deletion = settings.deletions.find(({ line }) => line > span.first && line <= span.last);
+  if (deletion !== undefined) return { blocks: [], problems: [...problems, deletedCard(place, deletion)] };
   const content = contentOf(lines, span, start.slice(0, indent));
-  const named = content.findIndex(({ text }) => text.trim() !== "");
-  const name = content[named]?.text.trim() ?? "";
+  const named = firstWritten(content);
+  const name = named < content.to ? lineText(content, named).trim() : "";
   const type = typeNamed(syntax, name);
   if (type === undefined) return { blocks: [], problems: [...problems, missingType(place, name)] };
-  const { id, tags, rest } = readTail(content.slice(named + 1));
-  const fields = readFields(type.fields, rest);
+  const { id, tags, rest } = readTail({ ...content, from: named + 1 });
+  const fields = readFields(type, rest);
   problems.push(...fieldCaseProblems(path, fields, rest));
   const endLine = span.closed ? span.last + 1 : lastLineOf(content);
   const made = makeBlock(syntax, settings, { place, endLine, type, fields, tags, id });
   return { blocks: made.blocks, problems: [...problems, ...made.problems] };
 }
 
-/** 1-based line of the last that is not blank. */
-function lastLineOf(content: readonly ContentLine[]): number {
-  return (content.findLast(({ text }) => text.trim() !== "")?.line ?? 0) + 1;
+/** The first line that is not blank; the one behind the last if all are. */
+function firstWritten(content: Content): number {
+  let line = content.from;
+  while (line < content.to && lineText(content, line).trim() === "") line++;
+  return line;
+}
+
+/** 1-based line of the note: the last that is not blank. */
+function lastLineOf(content: Content): number {
+  let line = content.to - 1;
+  while (line >= content.from && lineText(content, line).trim() === "") line--;
+  return line < content.from ? 1 : line + content.shift + 1;
 }
 
 /** The lines of a block without the indent of its START. One without END ends with its id, if it has one. */
-function contentOf(lines: Lines, span: Span, indent: string): ContentLine[] {
-  const content: ContentLine[] = [];
-  for (let line = span.first + 1; line <= span.last; line++) {
-    const raw = lineText(lines, line);
-    if (span.closed && line === span.last) break;
-    const text = raw.startsWith(indent) ? raw.slice(indent.length) : raw.trimStart();
-    content.push({ line, text, shielded: isShielded(kindOf(lines, line)) });
-    if (!span.closed && /^\s*<!--ID: \d+-->\s*$/.test(raw)) break;
-  }
-  return content;
+function contentOf(lines: Lines, span: Span, indent: string): Content {
+  const from = span.first + 1;
+  const to = span.closed ? span.last : lastOfOpen(lines, span) + 1;
+  const { text, starts, marks } = lines;
+  if (indent === "") return { text, starts, marks, from, to, shift: 0 };
+  const texts = Array.from({ length: to - from }, (_, index) => {
+    const raw = lineText(lines, from + index);
+    return raw.startsWith(indent) ? raw.slice(indent.length) : raw.trimStart();
+  });
+  return contentOfTexts(texts, marks.slice(from, to), from);
+}
+
+function lastOfOpen(lines: Lines, { first, last }: Span): number {
+  let line = first + 1;
+  while (line < last && !/^\s*<!--ID: \d+-->\s*$/.test(lineText(lines, line))) line++;
+  return Math.min(line, last);
 }
 
 /** A START that makes no card is worth a word if a note type stands below it: else it is any text. */
@@ -74,7 +98,7 @@ function hiddenBlock({ lines, path, syntax }: Source, line: number): Problem[] {
   let next = line + 1;
   while (next < lines.starts.length && lineText(lines, next).trim() === "") next++;
   const name = next < lines.starts.length ? lineText(lines, next).trim() : "";
-  if (!Object.hasOwn(syntax.fields, name)) return [];
+  if (!Object.hasOwn(syntax.obsidianToAnki.fields, name)) return [];
   const start = lineText(lines, line);
   const place = { path, line: line + 1, column: start.length - start.trimStart().length + 1 };
   if (!isShielded(kindOf(lines, line)))

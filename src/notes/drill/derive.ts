@@ -1,12 +1,18 @@
 import { lex } from "../lexer/lex.ts";
 import { Kind, kindOf, type Lines, lineText, paragraphs } from "../lexer/lines.ts";
 import { shieldedSpans } from "../lexer/mask.ts";
-import { defaultSyntax } from "../syntax.ts";
+import { defaultSyntax } from "../settings/syntax.ts";
 
 /** Which drill suits which topic. A drill counts if the text names one of `about` (and of `with`, where it is given). */
 const topics: readonly { readonly drill: string; readonly about: RegExp; readonly with?: RegExp }[] = [
   { drill: "socat-lab", about: /\b(?:[AP]F_(?:UNIX|LOCAL)|sockaddr_un|socat|SOCK_SEQPACKET)\b/g },
   { drill: "read-loop", about: /\b(?:read|recv|recvmsg|MSG_WAITALL)\b/g, with: /\b(?:SOCK_STREAM|stream|tcp)\b/i },
+  { drill: "unix-hello", about: /\b(?:sockaddr_un|sun_path)\b/g },
+  { drill: "udp-hello", about: /\b(?:SOCK_DGRAM|IPPROTO_UDP|sendto|recvfrom)\b/g },
+  { drill: "tcp6-hello", about: /\b(?:[AP]F_INET6|sockaddr_in6|in6addr_\w+|IPV6_V6ONLY)\b/g },
+  { drill: "half-close", about: /\b(?:shutdown|SHUT_(?:RD|WR|RDWR))\b/g },
+  { drill: "refused", about: /\bECONNREFUSED\b/g },
+  { drill: "bind-listen-accept", about: /\b(?:bind|listen|accept4?|INADDR_ANY|SO_REUSEADDR)\b/g },
   { drill: "tcp-hello", about: /\b(?:[AP]F_INET6?|sockaddr_in6?|SOCK_STREAM|IPPROTO_TCP|connect|htons|inet_pton)\b/g },
 ];
 
@@ -22,9 +28,7 @@ const fewestCalls = 3;
  * stands in many notes that are not about sockets.
  */
 export function deriveDrills(text: string): string[] {
-  // Most cards hold no code: they are let go before anything is searched.
-  if (!text.includes("`") && !text.includes("~~~")) return [];
-  if (!speaksOfSockets(text)) return [];
+  if (!speaksOfSockets(mostOfCode(text))) return [];
   const code = codeOf(text);
   if (!speaksOfSockets(code)) return [];
   return topics
@@ -38,12 +42,19 @@ export function deriveDrills(text: string): string[] {
 }
 
 function speaksOfSockets(code: string): boolean {
-  return neutral.test(code) || new Set(code.match(calls)).size >= fewestCalls;
+  return code !== "" && (neutral.test(code) || new Set(code.match(calls)).size >= fewestCalls);
+}
+
+/** A part of the text that holds all its code, quickly told: most cards hold none, or a word. */
+function mostOfCode(text: string): string {
+  if (text.includes("~~~") || text.includes("```")) return text;
+  const first = text.indexOf("`");
+  return first === -1 ? "" : text.slice(first, text.lastIndexOf("`") + 1);
 }
 
 /** The code of a text: the insides of its fences and code spans, one a line. */
 function codeOf(text: string): string {
-  const lines = lex(text, 0, defaultSyntax);
+  const lines = lex(text, 0, defaultSyntax.obsidianToAnki);
   const code: string[] = [];
   for (let line = 0; line < lines.marks.length; line++) {
     if (kindOf(lines, line) === Kind.fence) code.push(lineText(lines, line));

@@ -1,8 +1,8 @@
-import { LineCounter, parseDocument, visit } from "yaml";
-import type { Drill, DrillSource, Problem } from "../../model.ts";
-import { closes, keys, roles, sayable, transports } from "./drill-words.ts";
-import { entriesOf, type Node, numberOf, oneOf, type Reader, textOf, textsOf } from "./drill-reader.ts";
-import { readValue, readWire } from "./drill-wire.ts";
+import { isSeq, LineCounter, parseDocument, visit } from "yaml";
+import type { Drill, DrillSource, Probe, Problem, Transport } from "../../model.ts";
+import { closes, keys, liveTransports, probes, roles, sayable, transports } from "./drill-words.ts";
+import { entriesOf, type Node, numberOf, offsetOf, oneOf, type Reader, textOf, textsOf } from "./drill-reader.ts";
+import { readValue, readWire, reportUnfit } from "./drill-wire.ts";
 
 const largestBlock = 16 * 1024;
 
@@ -116,26 +116,29 @@ function readDrill(
 ): Drill | undefined {
   const at = (key: string): Node | undefined => entries.get(key);
   const role = oneOf(reader, at("role"), "role", roles) ?? "client";
-  if (role !== "client" && role !== "command") return notYet(reader, at("role"), `the role ${role}`);
-  for (const key of ["probe", "calls", "program", "goal"])
+  if (role !== "client" && role !== "command" && role !== "server")
+    return notYet(reader, at("role"), `the role ${role}`);
+  for (const key of ["calls", "program", "goal"])
     if (entries.has(key)) return notYet(reader, at(key), `the key ${key}`);
 
   const chosen = textsOf(reader, at("transport"), "transport", transports);
-  const missing = chosen.find((transport) => transport !== "tcp4" && transport !== "unix-stream");
+  const missing = chosen.find((transport) => !liveTransports.some((live) => live === transport));
   if (missing !== undefined) return notYet(reader, at("transport"), `the transport ${missing}`);
-  const wire = at("wire");
-  if (wire === undefined)
-    return reader.report(
-      0,
-      "the drill has no wire",
-      "Add what the server does, such as: wire: [{read: token}, {write: token+stamp}, end]",
-    );
+  const [wanted, other] = role === "server" ? (["probe", "wire"] as const) : (["wire", "probe"] as const);
+  if (entries.has(other))
+    return reader.report(offsetOf(at(other)), `${other} does not go with the role ${role}`, keyHint[wanted]);
+  const work = at(wanted);
+  if (work === undefined) return reader.report(0, `the drill has no ${wanted}`, keyHint[wanted]);
+  const known = chosen.length > 0 ? chosen : (["tcp4"] as const);
+  const wire = wanted === "wire" ? readWire(reader, work) : [];
+  reportUnfit(reader, work, wire, known);
 
   return {
     id,
     role,
-    transports: chosen.length > 0 ? chosen : ["tcp4"],
-    wire: readWire(reader, wire),
+    transports: known,
+    wire,
+    ...(wanted === "probe" ? { probe: readProbes(reader, work, known) } : {}),
     print: entries.has("print") ? readValue(reader, at("print"), "print") : undefined,
     exit: numberOf(reader, at("exit"), "exit", 255) ?? 0,
     close: oneOf(reader, at("close"), "close", closes) ?? "fin",
@@ -149,11 +152,30 @@ function readDrill(
   };
 }
 
+const keyHint = {
+  wire: "Add what the server does, such as: wire: [{read: token}, {write: token+stamp}, end]",
+  probe: "Add what is tried on the learner's server, such as: probe: [echo, second-client]",
+};
+
+/** A probe connects, so a server of datagrams cannot be tried. */
+function readProbes(reader: Reader, node: Node, all: readonly Transport[]): Probe[] {
+  const found = textsOf(reader, node, "probe", probes);
+  const datagram = all.find((transport) => transport.startsWith("udp"));
+  if (datagram !== undefined)
+    reader.report(
+      offsetOf(node),
+      `probe does not go with ${datagram}`,
+      "A server is tried over a stream, such as tcp4.",
+    );
+  if (isSeq(node) && node.items.length === 0) reader.report(offsetOf(node), "probe tries nothing", keyHint.probe);
+  return found;
+}
+
 function notYet(reader: Reader, node: Node | undefined, what: string): undefined {
   return reader.report(
     node?.range?.[0] ?? 0,
     `${what} cannot be run by this version`,
-    "Roles client and command, transports tcp4 and unix-stream are known so far.",
+    `Roles client, server and command, transports ${liveTransports.join(", ")} are known so far.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Role, Transport } from "../../model.ts";
+import type { LiveTransport, Probe, Role, Transport } from "../../model.ts";
 
 /** The words that a drill block may use. Closed lists: an author can only choose, never command. */
 
@@ -32,25 +32,41 @@ export const transports: readonly Transport[] = [
   "icmp",
 ];
 
-export const faults = [
-  "split",
-  "coalesce",
-  "delay",
-  "rst",
-  "fin",
-  "hold",
-  "drop",
-  "dup",
-  "swap",
-  "no_accept",
-  "no_read",
-] as const;
+/** Those that can be run so far. */
+export const liveTransports: readonly LiveTransport[] = [
+  "tcp4",
+  "tcp6",
+  "udp4",
+  "udp6",
+  "unix-stream",
+  "unix-abstract",
+];
+
+export const probes: readonly Probe[] = [
+  "echo",
+  "second-client",
+  "idle-other",
+  "half-close",
+  "big",
+  "early-disconnect",
+  "fd-leak",
+  "no-spin",
+  "restart",
+];
+
+/** Faults of an answer on a stream, and of datagrams; `later` are known and cannot be run yet. */
+export const faults = {
+  stream: ["split", "rst", "fin"],
+  both: ["coalesce", "delay", "hold"],
+  datagram: ["drop", "dup", "swap"],
+  later: ["no_accept", "no_read"],
+} as const;
 
 export const closes = ["fin", "rst", "open"] as const;
 
 /**
  * What went wrong first, as the wire tells it. `say` may give each a sentence of the drill's own, or all of a
- * family by its first word (`reach`); `none` stands for nothing having reached the server.
+ * family by its first word (`reach`); `none` stands for nothing having reached the server, at first or again.
  */
 export const causes = [
   "build",
@@ -62,22 +78,29 @@ export const causes = [
   "reach.none",
   "reach.port",
   "reach.protocol",
+  "reach.family",
+  "reach.name",
   "read.none",
   "read.short",
   "read.wrong",
+  "again.none",
+  "again.much",
   "end.missing",
   "answer.unread",
   "print.none",
   "print.short",
   "print.wrong",
   "print.more",
+  "print.repeated",
   "exit.code",
   "close.wrong",
+  "close.unread",
 ] as const;
 
-export type Cause = (typeof causes)[number];
+/** A server that failed a probe has the probe's name for a cause. */
+export type Cause = (typeof causes)[number] | Probe;
 
-/** Every word that `say` knows. */
+/** Every word that `say` knows; what a server failed at is named by the probe. */
 export const sayable: readonly string[] = [
-  ...new Set([...causes, ...causes.map((cause) => cause.split(".")[0] ?? cause), "none"]),
+  ...new Set([...probes, ...causes, ...causes.map((cause) => cause.split(".")[0] ?? cause), "none"]),
 ];

@@ -29,11 +29,11 @@ export function decodeNote(path: string, bytes: Uint8Array): Decoded {
   if (repair === undefined) return { text, repairedFrom: whole === undefined ? "windows-1252" : undefined, problems };
   problems.push(
     report(
-      { path, line: lineAt(text, repair.at), column: 1 },
+      { path, line: lineAt(text, repair.at), column: columnAt(text, repair.at) },
       "repaired-encoding",
       "info",
       `UTF-8 that was once saved as ${names[repair.from]}: "${repair.before}" is read as "${repair.after}"`,
-      "The note was not changed; save the repaired text yourself if you want it there too.",
+      "The note was not changed; cards fix writes the repaired text, if you want it there too.",
     ),
   );
   return { text: repair.text, repairedFrom: repair.from, problems };
@@ -101,6 +101,11 @@ function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split(/\r\n?|\n/).length;
 }
 
+/** 1-based code point within its line, of a text with plain line ends. */
+function columnAt(text: string, offset: number): number {
+  return Array.from(text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset)).length + 1;
+}
+
 function notText(path: string): Decoded {
   const problem: Problem = report(
     { path, line: 1, column: 1 },
@@ -136,6 +141,6 @@ function notUtf8(path: string, bytes: Uint8Array): Problem {
     "repaired-encoding",
     "warning",
     "this line is not UTF-8; lines like it are read as Windows-1252",
-    "The note was not changed; save it as UTF-8 if characters look wrong.",
+    "The note was not changed; cards fix writes these lines as UTF-8.",
   );
 }

@@ -18,10 +18,19 @@ function tableOf(encoding: MisreadAs): Int16Array {
   return table;
 }
 
-const tables: readonly { readonly from: MisreadAs; readonly table: Int16Array }[] = [
-  { from: "macintosh", table: tableOf("macintosh") },
-  { from: "windows-1252", table: tableOf("windows-1252") },
-];
+interface Table {
+  readonly from: MisreadAs;
+  readonly table: Int16Array;
+}
+
+let known: readonly Table[] | undefined;
+
+/** Made when the first note needs them: an import that finds nothing changed never does. */
+function tables(): readonly Table[] {
+  known ??= (["macintosh", "windows-1252"] as const).map((from) => ({ from, table: tableOf(from) }));
+  return known;
+}
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
@@ -32,7 +41,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export function repairMojibake(text: string): Repair | undefined {
   const at = text.search(/[^\0-\x7f]/);
   if (at === -1) return undefined;
-  for (const { from, table } of tables) {
+  for (const { from, table } of tables()) {
     const length = sequenceLength(text, at, table);
     if (length === 0) continue;
     const whole = decode(text, table);
@@ -41,6 +50,17 @@ export function repairMojibake(text: string): Repair | undefined {
     return { text: whole, from, at, before, after: decode(before, table) ?? before };
   }
   return undefined;
+}
+
+/** What a text was before it was misread; undefined if it can't have been. */
+export function beforeMisreading(text: string, from: MisreadAs): string | undefined {
+  const found = tables().find((each) => each.from === from);
+  return found === undefined ? undefined : decode(text, found.table);
+}
+
+/** Whether a text begins like damaged text: quick to tell, and certain only if it does not. */
+export function looksDamaged(text: string): boolean {
+  return tables().some(({ table }) => sequenceLength(text, 0, table) > 0);
 }
 
 /** How many characters the first damaged one takes; 0 if it is none, which lets clean texts go at once. */

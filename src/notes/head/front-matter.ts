@@ -1,6 +1,7 @@
 import type { Problem } from "../../model.ts";
 import { report } from "../report.ts";
 import { type Entry, isTagKey, readFlat, salvage } from "./flat-head.ts";
+import { plainHeadLength } from "./plain-head.ts";
 import { normaliseTags } from "./tags.ts";
 import { readYaml } from "./yaml-head.ts";
 
@@ -9,7 +10,8 @@ export type FrontMatter = Readonly<Record<string, string | readonly string[]>>;
 export interface Head {
   /** Lines that belong to it, both `---` included; 0 where there is none. */
   readonly lines: number;
-  readonly data: FrontMatter;
+  /** What stands between its `---`. */
+  readonly source: string;
   readonly problems: readonly Problem[];
 }
 
@@ -28,6 +30,8 @@ const mostKeys = 1000;
  * Simple heads are read line by line; the rest is YAML, and what is not even that is salvaged line by line.
  */
 export function readHead(path: string, text: string): Head {
+  const plain = plainHeadLength(text);
+  if (plain > 0) return plainHead(text, plain);
   if (!text.startsWith("---")) return none([]);
   const firstEnd = text.indexOf("\n");
   const opening = (firstEnd === -1 ? text : text.slice(0, firstEnd)).slice(3);
@@ -35,14 +39,37 @@ export function readHead(path: string, text: string): Head {
   const close = closingLine(text, firstEnd);
   if (close === undefined) return none(firstEnd === -1 ? [] : [unclosedHead(path)]);
   const source = text.slice(firstEnd + 1, close.at);
-  return { lines: close.line + 1, ...readProperties(path, source) };
+  return { lines: close.line + 1, source, problems: readProperties(path, source).problems };
 }
+
+/** There is nothing wrong with such a head. */
+function plainHead(text: string, length: number): Head {
+  const closing = text.lastIndexOf("---", length - 1);
+  let lines = 1;
+  for (let end = text.indexOf("\n"); end !== -1 && end < closing; end = text.indexOf("\n", end + 1)) lines++;
+  return { lines, source: text.slice("---\n".length, closing), problems: [] };
+}
+
+/** What a head says of one property. Most say nothing of it, and need not be read for that. */
+export function property({ source }: Head, name: string): FrontMatter[string] | undefined {
+  return source.includes(name) ? properties(source)[name] : undefined;
+}
+
+/** All that a head says, as well as it can be read. */
+export function properties(source: string): FrontMatter {
+  return readProperties("", source).data;
+}
+
+/** `name = "Deck"` in its first line that is no comment. */
+const tomlHead = /^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*[\w.-]+[ \t]*=[ \t]*(?:["'\d[{+-]|true|false)/;
 
 function readProperties(path: string, source: string): { data: FrontMatter; problems: readonly Problem[] } {
   if (source.length > largestHead)
     return { data: tidy([]), problems: [badHead(path, 2, "the head is longer than 64 KiB")] };
   const flat = readFlat(source);
   if (flat !== undefined) return { data: tidy(flat), problems: [] };
+  // Hashcards has a head of its own, which dialects/hashcards-deck.ts reads.
+  if (tomlHead.test(source)) return { data: tidy([]), problems: [] };
   const yaml = readYaml(source);
   if ("entries" in yaml) {
     const problems = yaml.nested === undefined ? [] : [nestedValue(path, yaml.nested.line + 1, yaml.nested.key)];
@@ -81,7 +108,7 @@ function tidy(entries: readonly Entry[]): FrontMatter {
 }
 
 function none(problems: readonly Problem[]): Head {
-  return { lines: 0, data: tidy([]), problems };
+  return { lines: 0, source: "", problems };
 }
 
 function badHead(path: string, line: number, message: string): Problem {

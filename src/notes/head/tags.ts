@@ -3,7 +3,7 @@ export function normaliseTags(value: string | readonly string[]): string[] {
   const seen = new Set<string>();
   const tags: string[] = [];
   for (const part of typeof value === "string" ? [value] : value) {
-    for (const tag of separator.test(part) ? part.split(separator) : [part]) {
+    for (const tag of part.match(word) ?? []) {
       const name = tag.startsWith("#") ? tag.replace(/^#+/, "") : tag;
       const folded = name.toLowerCase().normalize("NFC");
       if (name === "" || seen.has(folded)) continue;
@@ -14,4 +14,4 @@ export function normaliseTags(value: string | readonly string[]): string[] {
   return tags;
 }
 
-const separator = /[,\s]+/;
+const word = /[^,\s]+/g;

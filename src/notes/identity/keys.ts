@@ -27,9 +27,22 @@ export function blockKey(block: {
   readonly fields: readonly Field[];
   readonly occurrence: number;
 }): string {
-  const { foreignId, path, dialect, fields, occurrence } = block;
+  return blockKeyOf(block, block.foreignId === undefined ? normalised(block.fields) : "");
+}
+
+/** The same where the normalised text is at hand already. */
+export function blockKeyOf(
+  block: {
+    readonly foreignId: string | undefined;
+    readonly path: string;
+    readonly dialect: Dialect;
+    readonly occurrence: number;
+  },
+  text: string,
+): string {
+  const { foreignId, path, dialect, occurrence } = block;
   if (foreignId !== undefined) return key(["block", foreignId]);
-  return key(["block", path.normalize("NFC"), dialect, normalised(fields), occurrence]);
+  return key(["block", path.normalize("NFC"), dialect, text, occurrence]);
 }
 
 /** The key of one card of a block; `ordinal` as Anki counts templates and clozes. */

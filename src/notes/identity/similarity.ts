@@ -4,10 +4,13 @@ import type { Field } from "../../model.ts";
 export interface Words {
   readonly counts: ReadonlyMap<string, number>;
   readonly total: number;
+  /** Of a short text: its letters, two by two. A slip of the pen leaves little else of two words. */
+  readonly letters?: Words;
 }
 
 /** Words are enough to tell a card by; the rest of a very long one is not looked at. */
 const mostWords = 2000;
+const fewWords = 8;
 const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[\p{L}\p{N}_]+/gu;
 
 export function wordsOf(fields: readonly Field[]): Words {
@@ -20,11 +23,24 @@ export function wordsOf(fields: readonly Field[]): Words {
       total++;
     }
   }
-  return { counts, total };
+  return total > fewWords ? { counts, total } : { counts, total, letters: lettersOf([...counts.keys()].join(" ")) };
 }
 
-/** How much of two texts is common: 0 nothing, 1 all words alike (Dice's coefficient over words). */
+/** The letters of a text, two by two, its beginning and end among them. */
+export function lettersOf(text: string): Words {
+  const letters = Array.from(` ${text.toLowerCase()} `);
+  return counted(letters.map((letter, index) => letter + (letters[index + 1] ?? "")));
+}
+
+export function counted(things: readonly string[]): Words {
+  const counts = new Map<string, number>();
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return { counts, total: things.length };
+}
+
+/** How much of two texts is common: 0 nothing, 1 all words alike (Dice's coefficient over words; of short ones over letters). */
 export function similarity(one: Words, other: Words): number {
+  if (one.letters !== undefined && other.letters !== undefined) return similarity(one.letters, other.letters);
   if (one.total + other.total === 0) return 0;
   const [small, large] = one.counts.size < other.counts.size ? [one, other] : [other, one];
   let common = 0;
@@ -74,11 +90,17 @@ export function candidatesAmong(known: readonly Worded[], fresh: readonly Worded
   });
 }
 
+export interface BestPairs {
+  readonly pairs: readonly Edge[];
+  /** Fresh blocks that got no partner, with the known ones that they could not agree on. */
+  readonly ties: ReadonlyMap<number, readonly number[]>;
+}
+
 /**
  * Takes the best edges first. One that does not lead its rivals by so much is a tie: neither it nor they get a partner,
  * nor may a weaker one take what they could not agree on.
  */
-export function bestPairs(edges: readonly Edge[], least: number, lead: number): { pairs: Edge[]; ties: number[] } {
+export function bestPairs(edges: readonly Edge[], least: number, lead: number): BestPairs {
   const ordered = edges
     .filter((edge) => edge.score >= least)
     .toSorted((one, other) => other.score - one.score || one.fresh - other.fresh || one.known - other.known);
@@ -86,7 +108,7 @@ export function bestPairs(edges: readonly Edge[], least: number, lead: number): 
   const ofKnown = Map.groupBy(ordered, (edge) => edge.known);
   const takenKnown = new Set<number>();
   const takenFresh = new Set<number>();
-  const ties = new Set<number>();
+  const ties = new Map<number, readonly number[]>();
   const pairs: Edge[] = [];
   const isFree = (edge: Edge) => !takenKnown.has(edge.known) && !takenFresh.has(edge.fresh);
   for (const edge of ordered) {
@@ -94,11 +116,12 @@ export function bestPairs(edges: readonly Edge[], least: number, lead: number): 
     const near = [...(ofFresh.get(edge.fresh) ?? []), ...(ofKnown.get(edge.known) ?? []).slice(0, mostCandidates)];
     const rivals = near.filter((rival) => rival !== edge && isFree(rival) && rival.score > edge.score - lead);
     if (rivals.length === 0) pairs.push(edge);
+    const wanted = [edge, ...rivals].map((rival) => rival.known);
     for (const { known, fresh } of [edge, ...rivals]) {
       takenKnown.add(known);
       takenFresh.add(fresh);
-      if (rivals.length > 0) ties.add(fresh);
+      if (rivals.length > 0) ties.set(fresh, wanted);
     }
   }
-  return { pairs, ties: [...ties] };
+  return { pairs, ties };
 }

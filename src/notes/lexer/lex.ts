@@ -1,4 +1,4 @@
-import { isBlank, skipBlanks } from "./cursor.ts";
+import { isBlank, isBlankCode, skipBlanks } from "./cursor.ts";
 import { isConcrete, kindOfLeaf, type Leaf } from "./leaves.ts";
 import { createLexer, type Lexer, resetLexer } from "./lexer-state.ts";
 import { lexLine } from "./lexer.ts";
@@ -38,6 +38,9 @@ export function lex(text: string, head: number, words: BlockWords): Lines {
 interface Reader {
   readonly text: string;
   readonly words: BlockWords;
+  /** The first characters of the words. */
+  readonly startCode: number;
+  readonly endCode: number;
   readonly lexer: Lexer;
   readonly starts: number[];
   readonly spans: Span[];
@@ -47,8 +50,6 @@ interface Reader {
   readonly endless: Map<string, number>;
   line: number;
   steps: number;
-  /** Whether the note has a START at all. */
-  readonly hasBlocks: boolean;
   /** START line of the open block. */
   open: number | undefined;
   shield: Shield;
@@ -71,47 +72,55 @@ function createReader(text: string, head: number, words: BlockWords): Reader {
   const reader: Reader = {
     text,
     words,
+    startCode: words.start.charCodeAt(0),
+    endCode: words.end.charCodeAt(0),
     lexer: createLexer(text, (leaf) => mayOpen(reader, leaf)),
-    starts: lineStarts(text),
+    starts: [0],
     spans: [],
     hidden: [],
     unclosed: [],
     endless: new Map(),
     line: 0,
     steps: 0,
-    hasBlocks: text.includes(words.start),
     open: undefined,
     shield: noShield,
   };
-  for (; reader.line < head; reader.line++) reader.lexer.marks.push(mark(Kind.front, reader.line === 0));
+  for (; reader.line < head; reader.line++) {
+    reader.lexer.marks.push(mark(Kind.front, reader.line === 0));
+    findEnd(text, reader.starts, reader.starts[reader.line] ?? 0);
+  }
   return reader;
 }
 
 function readLine(reader: Reader): void {
-  const { lexer, line } = reader;
-  const from = reader.starts[line] ?? 0;
-  const end = (reader.starts[line + 1] ?? reader.text.length + 1) - 1;
+  const { lexer, line, starts, text } = reader;
+  const from = starts[line] ?? 0;
+  const end = line + 1 < starts.length ? (starts[line + 1] ?? 0) - 1 : findEnd(text, starts, from);
   reader.steps++;
   reader.line++;
-  lexLine(lexer, line, from, end);
-  if (reader.hasBlocks) readMarker(reader, line, from, end);
+  const mark = lexLine(lexer, line, from, end);
+  const shielded = isShielded(kindOfMark(mark));
+  if (!shielded) reader.shield = noShield;
+  else if (mark !== kindOfMark(mark) || reader.shield === noShield) reader.shield = newShield(line);
+  // Few lines begin like a marker, and only those are looked at.
+  const code = from === end ? 0 : text.charCodeAt(from);
+  if (code === reader.startCode || code === reader.endCode || isBlankCode(code)) readMarker(reader, line, from, end);
 }
 
-/** Offsets at which lines begin. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
-  return starts;
+/** Where a line ends that is read for the first time; the next one begins behind it. */
+function findEnd(text: string, starts: number[], from: number): number {
+  const end = text.indexOf("\n", from);
+  if (end === -1) return text.length;
+  starts.push(end + 1);
+  return end;
 }
 
 function readMarker(reader: Reader, line: number, from: number, end: number): void {
   const { lexer, open } = reader;
   const kind = kindOfMark(lexer.marks[line]);
+  const word = kind === Kind.blank || kind === Kind.code ? undefined : markerAt(reader, from, end);
+  if (word === undefined) return;
   const shielded = isShielded(kind);
-  if (!shielded) reader.shield = noShield;
-  else if (lexer.marks[line] !== kind || reader.shield === noShield) reader.shield = newShield(line);
-  const word = kind === Kind.blank ? undefined : markerAt(reader, from, end);
-  if (word === undefined || kind === Kind.code) return;
   if (shielded && open !== undefined) readShieldedMarker(reader, line, word);
   else if (shielded && word === "start") reader.hidden.push(line);
   else if (!shielded && word === "start") readStart(reader, line, from);
@@ -147,8 +156,6 @@ function readShieldedMarker(reader: Reader, line: number, word: "start" | "end")
 
 function markerAt({ text, words }: Reader, from: number, end: number): "start" | "end" | undefined {
   const at = skipBlanks(text, from, end);
-  const code = text.charCodeAt(at);
-  if (code !== words.start.charCodeAt(0) && code !== words.end.charCodeAt(0)) return undefined;
   if (text.startsWith(words.start, at) && isBlank(text, at + words.start.length, end)) return "start";
   if (text.startsWith(words.end, at) && isBlank(text, at + words.end.length, end)) return "end";
   return undefined;

@@ -24,8 +24,6 @@ export interface Lexer {
   partCount: number;
   /** Whether the last of them may be the head of a table. */
   mayBeHead: boolean;
-  /** Whether the note may hold link reference definitions at all. */
-  readonly mayDefine: boolean;
   /** Offsets of all `$$` and `%%`. */
   readonly pairs: readonly number[];
   /** Whether an opener may begin a leaf that runs over lines; the blocks decide (lex.ts). */
@@ -46,7 +44,6 @@ export function createLexer(text: string, mayOpen: (leaf: Leaf) => boolean = () 
     parts: [],
     partCount: 0,
     mayBeHead: false,
-    mayDefine: text.includes("]:"),
     pairs: pairOffsets(text),
     mayOpen,
   };
@@ -88,7 +85,7 @@ export function endLeaf(lexer: Lexer): number {
 }
 
 function countDefinitions(lexer: Lexer): number {
-  if (!lexer.mayDefine || lexer.text.charCodeAt(lexer.parts[0] ?? 0) !== 0x5b) return 0;
+  if (lexer.text.charCodeAt(lexer.parts[0] ?? 0) !== 0x5b) return 0;
   return definitionLines(partTexts(lexer).join("\n"));
 }
 

@@ -28,25 +28,59 @@ const deepest = 100;
 const plain = new Uint8Array(128).fill(1);
 for (const sign of "\t #`~>-+*_<[$%=|:0123456789") plain[sign.charCodeAt(0)] = 0;
 
-/** Reads the line between two offsets and notes its mark. Earlier marks change when a paragraph turns out to be something else. */
-export function lexLine(lexer: Lexer, line: number, from: number, end: number): void {
-  lexer.marks[line] = readPlainLine(lexer, line, from, end) ?? readLine(lexer, line, from, end);
+/** Reads the line between two offsets, notes its mark and returns it. Earlier marks change when a paragraph turns out to be something else. */
+export function lexLine(lexer: Lexer, line: number, from: number, end: number): number {
+  const mark = readPlainLine(lexer, line, from, end) ?? readLine(lexer, line, from, end);
+  lexer.marks[line] = mark;
+  return mark;
 }
 
-/** The common case, in few steps: text outside of any container. */
+/** The common cases in few steps: text, headings and items that begin their line. They end all containers, but for a paragraph that goes on. */
 function readPlainLine(lexer: Lexer, line: number, from: number, end: number): number | undefined {
-  const { leaf } = lexer;
-  if (lexer.containers.length > 0) return undefined;
+  const { leaf, text } = lexer;
   lexer.matched = 0;
-  if (from === end) {
-    if (isConcrete(leaf)) return undefined;
-    if (leaf.kind !== "none" && leaf !== indentedCode) endLeaf(lexer);
-    return mark(Kind.blank, false);
+  if (lexer.containers.length === 0) {
+    if (from === end && !isConcrete(leaf)) return readBlank(lexer);
+    if (leaf.kind === "fence") return closesFence(lexer, leaf, from, end) ? undefined : mark(Kind.fence, false);
   }
-  if (leaf.kind === "fence") return closesFence(lexer, leaf, from, end) ? undefined : mark(Kind.fence, false);
-  if (!isPlain(lexer.text.charCodeAt(from))) return undefined;
-  if (leaf.kind === "paragraph" || leaf.kind === "none") return readParagraph(lexer, line, from, true);
-  return undefined;
+  if (from === end || (leaf.kind !== "paragraph" && leaf.kind !== "none")) return undefined;
+  const code = text.charCodeAt(from);
+  if (isPlain(code) || (code === leftBracket && text.charCodeAt(from + 1) !== caret)) {
+    if (leaf.kind === "none") closeUnmatched(lexer);
+    return readParagraph(lexer, line, from, true);
+  }
+  if (isBullet(code) && from + 2 < end && text.charCodeAt(from + 1) === space && isPlain(text.charCodeAt(from + 2))) {
+    closeUnmatched(lexer);
+    lexer.containers.push({ kind: "item", width: 2, hollow: false, ended: false });
+    lexer.matched = 1;
+    return readParagraph(lexer, line, from + 2, true);
+  }
+  const level = code === numberSign ? headingLevel(text, from, end) : 0;
+  return level === 0 ? undefined : readHeading(lexer, line, { at: from, end, level });
+}
+
+const space = 0x20;
+const numberSign = 0x23;
+const leftBracket = 0x5b;
+const caret = 0x5e;
+
+function isBullet(code: number): boolean {
+  return code === 0x2d || code === 0x2a || code === 0x2b;
+}
+
+function readBlank(lexer: Lexer): number {
+  if (lexer.leaf.kind !== "none" && lexer.leaf !== indentedCode) endLeaf(lexer);
+  return mark(Kind.blank, false);
+}
+
+function readHeading(
+  lexer: Lexer,
+  line: number,
+  { at, end, level }: { at: number; end: number; level: number },
+): number {
+  closeUnmatched(lexer);
+  lexer.headings.push({ line: line + 1, level, text: headingText(lexer.text, at, end, level) });
+  return mark(Kind.heading, true);
 }
 
 /** Whether a line may close the fence, told by its first sign. */
@@ -120,12 +154,8 @@ function readLeaf(lexer: Lexer, line: number, cursor: Cursor): number | undefine
   if (isPlain(text.charCodeAt(at))) return row;
   const completed = inParagraph && !isLazy(lexer) ? completeParagraph(lexer, line, at, end) : undefined;
   if (completed !== undefined) return completed;
-  const level = text.charCodeAt(at) === 0x23 ? headingLevel(text, at, end) : 0;
-  if (level > 0) {
-    closeUnmatched(lexer);
-    lexer.headings.push({ line: line + 1, level, text: headingText(text, at, end, level) });
-    return mark(Kind.heading, true);
-  }
+  const level = text.charCodeAt(at) === numberSign ? headingLevel(text, at, end) : 0;
+  if (level > 0) return readHeading(lexer, line, { at, end, level });
   if (isThematicBreak(text, at, end)) {
     closeUnmatched(lexer);
     return mark(Kind.blank, true);

@@ -79,7 +79,7 @@ export function kindOfMark(mark: number | undefined): Kind {
   return ((mark ?? Kind.blank) & (firstFlag - 1)) as Kind;
 }
 
-export function kindOf(lines: Lines, line: number): Kind {
+export function kindOf(lines: Pick<Lines, "marks">, line: number): Kind {
   return kindOfMark(lines.marks[line]);
 }
 
@@ -88,12 +88,12 @@ export function isFirst(lines: Lines, line: number): boolean {
 }
 
 /** The text of a line, without its end. */
-export function lineText(lines: Lines, line: number): string {
+export function lineText(lines: Pick<Lines, "text" | "starts">, line: number): string {
   return lines.text.slice(lines.starts[line], lineEnd(lines, line));
 }
 
 /** Offset behind the last character of a line. */
-function lineEnd(lines: Lines, line: number): number {
+function lineEnd(lines: Pick<Lines, "text" | "starts">, line: number): number {
   const next = lines.starts[line + 1];
   return next === undefined ? lines.text.length : next - 1;
 }
@@ -110,9 +110,11 @@ export function lineOf({ starts }: Lines, offset: number): number {
   return low - 1;
 }
 
+const shielding = (1 << Kind.fence) | (1 << Kind.raw) | (1 << Kind.comment) | (1 << Kind.math);
+
 /** Whether nothing on such a line may open, close or name anything of a card. */
 export function isShielded(kind: Kind): boolean {
-  return kind === Kind.fence || kind === Kind.raw || kind === Kind.comment || kind === Kind.math;
+  return ((1 << kind) & shielding) !== 0;
 }
 
 /** Whether a line (0-based) belongs to a START…END block. */
@@ -127,13 +129,34 @@ export function isInSpan({ spans }: Lines, line: number): boolean {
   return line >= (spans[low]?.first ?? Infinity);
 }
 
-/** The paragraphs (headings and rows of tables included) outside of blocks: first and last line of each. */
-export function* paragraphs(lines: Lines): Generator<{ readonly first: number; readonly last: number }> {
+/** First and last line of a paragraph, heading or row of a table. */
+export interface Paragraph {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The paragraphs outside of blocks. */
+export function* paragraphs(lines: Lines): Generator<Paragraph> {
   for (let line = 0; line < lines.marks.length; line++) {
-    const kind = kindOf(lines, line);
-    if ((kind !== Kind.prose && kind !== Kind.heading) || isInSpan(lines, line)) continue;
-    const first = line;
-    while (kindOf(lines, line + 1) === kind && !isFirst(lines, line + 1)) line++;
-    yield { first, last: line };
+    const paragraph = paragraphAt(lines, line, line);
+    if (paragraph === undefined) continue;
+    yield paragraph;
+    line = paragraph.last;
   }
+}
+
+/**
+ * The paragraph that a line belongs to, if it is one that begins outside of blocks. Looked for from `since` on: the first
+ * line that was not looked at before.
+ */
+export function paragraphAt(lines: Lines, line: number, since: number): Paragraph | undefined {
+  const kind = kindOf(lines, line);
+  if (kind !== Kind.prose && kind !== Kind.heading) return undefined;
+  let first = line;
+  while (first > since && !isFirst(lines, first) && kindOf(lines, first - 1) === kind) first--;
+  while (first <= line && isInSpan(lines, first)) first++;
+  if (first > line) return undefined;
+  let last = line;
+  while (kindOf(lines, last + 1) === kind && !isFirst(lines, last + 1)) last++;
+  return { first, last };
 }

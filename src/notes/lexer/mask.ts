@@ -14,10 +14,15 @@ export function mask(paragraph: string): string {
   const parts: string[] = [];
   let kept = 0;
   for (const { at, end } of shieldedSpans(paragraph)) {
-    parts.push(paragraph.slice(kept, at), paragraph.slice(at, end).replace(/[^\n]/g, blotted));
+    parts.push(paragraph.slice(kept, at), blot(paragraph.slice(at, end)));
     kept = end;
   }
   return parts.length === 0 ? paragraph : parts.join("") + paragraph.slice(kept);
+}
+
+/** Every character but the ends of lines. */
+export function blot(text: string): string {
+  return text.replace(/[^\n]/g, blotted);
 }
 
 export interface ShieldedSpan {

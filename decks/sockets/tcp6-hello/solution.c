@@ -1,0 +1,63 @@
+// The same five calls; only the address is of another family.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void fail(const char *call)
+{
+    perror(call);
+    exit(1);
+}
+
+// write may take only a part of what it is given.
+static void write_all(int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, bytes, length);
+        if (n < 0)
+            fail("write");
+        bytes += n;
+        length -= (size_t)n;
+    }
+}
+
+int main(void)
+{
+    const char *host = getenv("DRILL_HOST");
+    const char *port = getenv("DRILL_PORT");
+    const char *token = getenv("DRILL_TOKEN");
+    if (!host || !port || !token) {
+        fprintf(stderr, "DRILL_HOST, DRILL_PORT and DRILL_TOKEN must be set\n");
+        return 2;
+    }
+
+    struct sockaddr_in6 server = {0};
+    server.sin6_family = AF_INET6;
+    server.sin6_port = htons((unsigned short)strtol(port, NULL, 10)); // network byte order
+    if (inet_pton(AF_INET6, host, &server.sin6_addr) != 1) {
+        fprintf(stderr, "%s: not an IPv6 address\n", host);
+        return 2;
+    }
+
+    int fd = socket(AF_INET6, SOCK_STREAM, 0);
+    if (fd < 0)
+        fail("socket");
+    if (connect(fd, (struct sockaddr *)&server, sizeof server) < 0)
+        fail("connect");
+
+    write_all(fd, token, strlen(token));
+
+    char buffer[256];
+    ssize_t n;
+    while ((n = read(fd, buffer, sizeof buffer)) > 0)
+        fwrite(buffer, 1, (size_t)n, stdout);
+    if (n < 0)
+        fail("read");
+
+    close(fd);
+    return 0;
+}

@@ -1,0 +1,13 @@
+// Node sees from the host which family it is.
+import net from "node:net";
+
+const { DRILL_HOST, DRILL_PORT, DRILL_TOKEN } = process.env;
+
+const server = net.connect(Number(DRILL_PORT), DRILL_HOST);
+server.write(DRILL_TOKEN);
+server.on("data", (chunk) => process.stdout.write(chunk));
+server.on("end", () => server.end()); // the server's half is closed: close ours
+server.on("error", (error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,8 @@
+# Knows one loopback address only.
+import os
+import socket
+
+with socket.create_connection(("127.0.0.1", int(os.environ["DRILL_PORT"]))) as server:
+    server.sendall(os.environ["DRILL_TOKEN"].encode())
+    while chunk := server.recv(4096):
+        print(chunk.decode(), end="")

@@ -1,0 +1,38 @@
+// A datagram socket also connects, and also writes.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void fail(const char *call)
+{
+    perror(call);
+    exit(1);
+}
+
+static int connect_to_server(void)
+{
+    struct sockaddr_in6 server = {0};
+    server.sin6_family = AF_INET6;
+    server.sin6_port = htons((unsigned short)atoi(getenv("DRILL_PORT")));
+    inet_pton(AF_INET6, getenv("DRILL_HOST"), &server.sin6_addr);
+
+    int fd = socket(AF_INET6, SOCK_DGRAM, 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&server, sizeof server) < 0)
+        fail("connect");
+    return fd;
+}
+
+int main(void)
+{
+    int fd = connect_to_server();
+    const char *token = getenv("DRILL_TOKEN");
+    if (write(fd, token, strlen(token)) < 0)
+        fail("write");
+    printf("%s\n", token);
+    close(fd);
+    return 0;
+}

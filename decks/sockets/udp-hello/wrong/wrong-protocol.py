@@ -1,0 +1,8 @@
+# Connects over TCP to a server that speaks UDP.
+import os
+import socket
+
+with socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))) as server:
+    server.sendall(os.environ["DRILL_TOKEN"].encode())
+    while chunk := server.recv(4096):
+        print(chunk.decode(), end="")

@@ -1,0 +1,7 @@
+# udp-loss: send 1, 2 and 3, one after the other, and print the answer to each, once.
+import os
+import socket
+
+server = (os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))
+
+# TODO: for each number: send it; wait half a second for its own answer; else send it again. Print the answer.

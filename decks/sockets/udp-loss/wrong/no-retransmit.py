@@ -1,0 +1,9 @@
+# Has no clock: waits for ever for an answer that was lost.
+import os
+import socket
+
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as mine:
+    mine.connect((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    for number in (b"1", b"2", b"3"):
+        mine.send(number)
+        print(mine.recv(16).decode())

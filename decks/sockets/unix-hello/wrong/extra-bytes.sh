@@ -1,0 +1,3 @@
+# echo adds a newline.
+# needs: socat
+echo "$DRILL_TOKEN" | socat -t 5 - "UNIX-CONNECT:$DRILL_PATH"

@@ -1,0 +1,18 @@
+# Takes the end of the stream for an empty message.
+# transports: unix-stream unix-abstract
+import os
+import socket
+
+
+def connect():
+    path = os.environ["DRILL_PATH"]
+    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server.connect("\0" + path[1:] if path.startswith("@") else path)
+    return server
+
+
+with connect() as server:
+    token = os.environ["DRILL_TOKEN"].encode()
+    server.sendall(token)
+    while True:
+        print(server.recv(4096).decode(), end="")  # b"" at the end, again and again

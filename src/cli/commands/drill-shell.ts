@@ -1,0 +1,81 @@
+import { randomInt } from "node:crypto";
+import { basename, dirname, join } from "node:path";
+import { CardsError } from "../../errors.ts";
+import { missingTransport } from "../../echo/address.ts";
+import { findDrill } from "../../drills/library.ts";
+import { openShell } from "../../drills/shell.ts";
+import { openWorkshop } from "../../drills/workshop.ts";
+import { safeText } from "../../markdown/safe-text.ts";
+import type { Drill, LiveTransport } from "../../model.ts";
+import { liveTransports } from "../../notes/drill/drill-words.ts";
+import { builtInDecks } from "../../settings/home.ts";
+import { readState } from "../../store/schedule-row.ts";
+import { painter } from "../../terminal/line.ts";
+import { wireLines } from "../../terminal/wire.ts";
+import { type Context, document, wholeNumber } from "../context.ts";
+import { usableLanguage } from "../drills.ts";
+import { transportFor } from "./drill-run.ts";
+
+/** A shell in the folder of the work file; when it is left, what crossed the wire. */
+export async function run(context: Context): Promise<number> {
+  const drill = findDrill(context.db(), context.words[0] ?? "");
+  const { lang } = context.options;
+  const transport = transportFrom(context, drill);
+  const file = await workFile(context, drill, typeof lang === "string" ? lang : undefined);
+  const seed = wholeNumber(context.options["seed"], "seed", 0) ?? randomInt(2 ** 31);
+  let told: Readonly<Record<string, string>> = {};
+  const events = await openShell({
+    drill,
+    transport,
+    seed,
+    folder: dirname(file),
+    command: [process.env["SHELL"] || "/bin/sh"],
+    stdout: context.json ? 2 : "inherit",
+    onReady(environment) {
+      told = environment;
+      context.note(introduction(context, drill, { file, seed, environment }));
+    },
+  });
+  if (context.json) context.out(document({ drill: drill.id, transport, seed, file, environment: told, events }));
+  else if (events.length > 0) context.out(wireLines(events, { width: context.width, color: context.color }).join("\n"));
+  return 0;
+}
+
+function transportFrom(context: Context, drill: Drill): LiveTransport {
+  const wanted = transportFor(drill, context.options["transport"]).transport ?? drill.transports[0];
+  const transport = liveTransports.find((live) => live === wanted) ?? "tcp4";
+  const missing = missingTransport(transport);
+  if (missing !== undefined) throw new CardsError(`${transport}: ${missing}`, "Choose another one.", { exit: 4 });
+  return transport;
+}
+
+/** The one that `cards drill` opens, made from the starter when there is none. */
+async function workFile(context: Context, drill: Drill, wanted: string | undefined): Promise<string> {
+  const language = await usableLanguage(drill, wanted);
+  if (language === undefined)
+    throw new CardsError(`${drill.id}: no tool for it here`, "cards doctor tells which are missing.", { exit: 4 });
+  const reps = readState(context.db(), `drill:${drill.id}`)?.schedule.reps ?? 0;
+  return openWorkshop(join(context.home, "work", String(reps + 1)), drill, language, builtInDecks()).file;
+}
+
+interface Told {
+  readonly file: string;
+  readonly seed: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+function introduction(context: Context, drill: Drill, { file, seed, environment }: Told): string {
+  const variables = Object.entries(environment).map(([name, value]) => `  ${name}=${value}`);
+  const about =
+    drill.role === "server"
+      ? [`Start your server here; nobody comes but you:  socat - ${partnerOf(environment)}`]
+      : [`  seed ${seed}`, "The server is up until you leave the shell. No cage, no limits, no verdict."];
+  const head = painter(context.color)("1", safeText(`${drill.id}: a shell beside ${basename(file)}  (exit ends it)`));
+  return [head, safeText([...variables, ...about].join("\n"))].join("\n");
+}
+
+/** As socat names the place. */
+function partnerOf({ DRILL_HOST: host = "", DRILL_PORT: port, DRILL_PATH: path = "" }: Told["environment"]): string {
+  if (port !== undefined) return host.includes(":") ? `TCP6:[${host}]:${port}` : `TCP4:${host}:${port}`;
+  return path.startsWith("@") ? `ABSTRACT-CONNECT:${path.slice(1)}` : `UNIX-CONNECT:${path}`;
+}

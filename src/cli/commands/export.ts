@@ -1,0 +1,51 @@
+import { resolve } from "node:path";
+import { exportCards } from "../../desk/export.ts";
+import { findCards } from "../../desk/find.ts";
+import { momentOf } from "../../desk/today.ts";
+import { CardsError } from "../../errors.ts";
+import type { Problem } from "../../model.ts";
+import { safeText } from "../../markdown/safe-text.ts";
+import { type Context, document } from "../context.ts";
+import { printProblem } from "../import-report.ts";
+
+export async function run(context: Context): Promise<number> {
+  const [file = "", ...query] = context.words;
+  if (!/\.apkg$/i.test(file)) throw notYet(file);
+  const cards = findCards(context.db(), query, momentOf(context.now(), context.zone));
+  const report = await exportCards(context.db(), cards, { file: resolve(file), time: context.now() });
+  if (context.json) context.out(document(report));
+  else {
+    const { notes, cards, decks, media, changed } = report;
+    context.out(safeText(file));
+    context.out(
+      `  ${count(notes, "note")}, ${count(cards, "card")}, ${count(decks, "deck")}, ${count(media, "picture")}`,
+    );
+    context.out(`  ${changed === 0 ? "nothing" : count(changed, "note")} new or changed since the last export`);
+  }
+  if (!context.json) printProblems(context, report.problems);
+  return 0;
+}
+
+/** One missing folder of pictures would bury everything else. */
+const mostOfOneRule = 10;
+
+function printProblems(context: Context, problems: readonly Problem[]): void {
+  for (const [rule, alike] of Map.groupBy(problems, (problem) => problem.rule)) {
+    for (const problem of alike.slice(0, mostOfOneRule)) printProblem(context, problem);
+    const left = alike.length - mostOfOneRule;
+    if (left > 0) context.note(`… and ${left} more of ${rule}; --json lists all`);
+  }
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function notYet(file: string): CardsError {
+  const other = /\.(csv|json|md)$/i.test(file);
+  return new CardsError(
+    `${file}: ${other ? "only packages for Anki can be written yet" : "not the name of a package"}`,
+    `Name a file that ends with .apkg${other ? "; cards list --json gives every card as JSON" : ""}.`,
+    { exit: 2 },
+  );
+}

@@ -1,0 +1,43 @@
+import { safeText } from "../markdown/safe-text.ts";
+import type { Problem } from "../model.ts";
+import { painter } from "../terminal/line.ts";
+import type { ImportReport } from "../vault/report.ts";
+import type { WrittenIds } from "../vault/write-ids.ts";
+import type { Context } from "./context.ts";
+
+/** What an import did, and which ids it wrote, if it was asked to. */
+export type Taken = ImportReport & { readonly ids?: WrittenIds };
+
+export function printReport(context: Context, report: Taken, dryRun: boolean): void {
+  const { notes, cards } = report;
+  context.out(safeText(`${report.vault}${dryRun ? " (dry run, nothing written)" : ""}`));
+  context.out(
+    `  notes  ${notes.read} read, ${notes.unchanged} unchanged, ${notes.removed} removed, ${notes.skipped} skipped`,
+  );
+  const parts = (["added", "changed", "moved", "retired", "revived"] as const)
+    .filter((kind) => cards[kind] > 0)
+    .map((kind) => `${cards[kind]} ${kind}`);
+  context.out(
+    `  cards  ${cards.total} in ${report.blocks.total} ${report.blocks.total === 1 ? "block" : "blocks"}: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
+  );
+  if (report.ids !== undefined) context.out(`  ids    ${report.ids.ids} in ${report.ids.notes} notes`);
+  if (report.drills.total > 0) context.out(`  drills ${report.drills.total}`);
+  if (dryRun)
+    for (const change of report.changes)
+      context.out(
+        safeText(
+          `  ${change.kind.padEnd(8)} ${change.card.slice(0, 8)}  ${change.path}:${change.line}  ${change.reason}`,
+        ),
+      );
+  for (const problem of [...report.problems, ...(report.ids?.refused ?? [])]) printProblem(context, problem);
+}
+
+/** `place: what is wrong`, the remedy below it. */
+export function printProblem(context: Context, problem: Problem): void {
+  const paint = painter(context.color);
+  const colour = { error: "31", warning: "33", info: "2" }[problem.severity];
+  context.note(
+    `${safeText(problem.path)}:${problem.line}:${problem.column}: ${paint(colour, problem.rule)}: ${safeText(problem.message)}`,
+  );
+  context.note(paint("2", `    ${safeText(problem.hint)}`));
+}

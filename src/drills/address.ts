@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { type Address, isUnix, loopbackOf } from "../echo/address.ts";
+import { freePort } from "../echo/probe-door.ts";
+import type { LiveTransport } from "../model.ts";
+
+/**
+ * Where a learner's server is to be found: a path in its folder, the only one that the cage lets it write to, or a
+ * port that nobody has.
+ */
+export async function chooseAddress(transport: LiveTransport, folder: string): Promise<Address> {
+  const nowhere = { transport, host: undefined, port: undefined, path: undefined };
+  if (transport === "unix-abstract") return { ...nowhere, path: `@${folder.slice(1)}` };
+  if (isUnix(transport)) return { ...nowhere, path: join(folder, "s") };
+  const host = loopbackOf(transport);
+  return { ...nowhere, host, port: await freePort(host) };
+}

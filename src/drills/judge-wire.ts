@@ -1,0 +1,128 @@
+import { isDatagram } from "../echo/address.ts";
+import { bytesOf, type PeerRecord } from "../echo/script.ts";
+import type { Drill, WireStep } from "../model.ts";
+import {
+  best,
+  differenceMessage,
+  type Evidence,
+  type Fault,
+  isRefusal,
+  linesOf,
+  pieceEnds,
+  stopMessage,
+} from "./evidence.ts";
+
+export function lookAtReach(evidence: Evidence): Fault | undefined {
+  const { records, ending, waiting } = evidence;
+  if (records.length > 0) return undefined;
+  const knock = lookAtDecoys(evidence);
+  if (knock !== undefined) return knock;
+  // A refusal leaves no trace but this count; where that is not kept, what was printed has to tell.
+  if (isRefusal(evidence) && (evidence.refused ?? 1) > 0) return undefined;
+  if (ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(ending, waiting) };
+  if (ending?.stopped === "time") return { concept: "hangs", message: stopMessage(ending, waiting) };
+  return { concept: "no-network", message: waiting ?? "the program ended without a connection" };
+}
+
+function lookAtDecoys({ decoys, transport }: Evidence): Fault | undefined {
+  const [came, spoken] = isDatagram(transport) ? ["a connection", "UDP"] : ["a datagram", "TCP"];
+  if (decoys.port) return { concept: "byte-order", message: "somebody came to the port with its bytes swapped" };
+  if (decoys.protocol) return { concept: "wrong-protocol", message: `${came} came to a server that speaks ${spoken}` };
+  if (decoys.family)
+    return { concept: "wrong-family", message: "somebody came to that port over the other IP version" };
+  if (decoys.name) return { concept: "name-length", message: "somebody came to the name with zero bytes behind it" };
+  return undefined;
+}
+
+export function lookAtRead(evidence: Evidence): Fault | undefined {
+  const record = best(evidence);
+  const expected = expectedBytes(evidence);
+  const got = record.received.length;
+  const step = evidence.drill.wire[record.steps];
+  if (step?.kind === "read") {
+    const message = evidence.waiting ?? `${got} of ${expected.length} bytes came`;
+    if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
+    if (got === 0) return { concept: "no-token-sent", message };
+    if (record.stopped === "wrong")
+      return { concept: "wrong-token", message: differenceMessage(expected, record.received) };
+    return { concept: "partial-token", message };
+  }
+  if (step?.kind === "echo") return lookAtEcho(evidence, record, step.count);
+  if (hasOpenEnd(evidence.drill)) return lookAtMessages(evidence, record);
+  if (isDatagram(evidence.transport) && record.datagrams.every((datagram) => asked(evidence, datagram)))
+    return undefined;
+  if (got <= expected.length) return undefined;
+  return { concept: "extra-bytes", message: `${got} bytes came, ${expected.length} were asked for` };
+}
+
+/** What came is not bounded by the wire. */
+function hasOpenEnd(drill: Drill): boolean {
+  return !drill.wire.some((step) => step.kind === "read");
+}
+
+/** A datagram that comes twice is a second try, not more than was asked for. */
+function asked({ drill, words }: Evidence, datagram: Buffer): boolean {
+  return drill.wire.some((step) => step.kind === "read" && bytesOf(step.value, words).equals(datagram));
+}
+
+/** An echo that has not answered enough different messages: was one that got lost sent again? */
+function lookAtEcho(evidence: Evidence, { datagrams, answered }: PeerRecord, count: number): Fault {
+  const message = evidence.waiting ?? `${answered.size} of ${count} different messages were answered`;
+  if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
+  const isLost = (datagram: Buffer): boolean => !answered.has(datagram.toString("latin1"));
+  if (datagrams.some(isLost)) return { concept: "no-retransmit", message };
+  return { concept: "partial-token", message };
+}
+
+/** So many tries for each answer are more than a time-out of some ms can explain. */
+const mostTries = 20;
+
+/** What is to be printed must have been among the messages that came back. */
+function lookAtMessages({ drill, words }: Evidence, { datagrams, answered }: PeerRecord): Fault | undefined {
+  const echoes = drill.wire.flatMap((step) => (step.kind === "echo" ? [step.count] : []));
+  const count = echoes.reduce((sum, each) => sum + each, 0);
+  if (count === 0) return undefined;
+  if (datagrams.length > count * mostTries)
+    return { concept: "impatient", message: `${datagrams.length} datagrams came, for ${count} answers` };
+  const lines = linesOf(drill.print === undefined ? Buffer.alloc(0) : bytesOf(drill.print, words));
+  const missing = lines.find((line) => line !== "" && ![...answered].some((text) => text.trimEnd() === line));
+  return missing === undefined ? undefined : { concept: "wrong-token", message: `"${missing}" never came` };
+}
+
+function expectedBytes({ drill, words }: Evidence): Buffer {
+  return Buffer.concat(drill.wire.map((step) => (step.kind === "read" ? bytesOf(step.value, words) : Buffer.alloc(0))));
+}
+
+export function lookAtAnswer(evidence: Evidence): Fault | undefined {
+  const record = best(evidence);
+  const { waiting, drill, stoppedAt } = evidence;
+  const step = drill.wire[record.steps];
+  if (drill.wire[stoppedAt ?? record.steps]?.kind === "read-end") {
+    return { concept: "no-half-close", message: waiting ?? "the server was still waiting for the end of your stream" };
+  }
+  if (record.asked || record.guessed) return undefined;
+  const isLeft = step?.kind === "write" && record.stopped === "gone";
+  const isUnseen = step === undefined && drill.wire.some((step) => step.kind === "echo");
+  if (!isLeft && !(isUnseen && isDatagram(evidence.transport))) return undefined;
+  return { concept: "never-reads", message: "the connection was left before anything was read from it" };
+}
+
+/** The server sends more than is to be printed: that the rest was read, too, shows only in how the connection ends. */
+function hasTail({ drill, words }: Evidence): boolean {
+  if (drill.print === undefined) return false;
+  const isLonger = (step: WireStep): boolean => step.kind === "write" && (step.repeat ?? 1) > 1;
+  return drill.wire.some(isLonger) || bytesOf(drill.print, words).length < (pieceEnds({ drill, words }).at(-1) ?? 0);
+}
+
+/** With everything read, an RST can only be meant (SO_LINGER), so it no longer depends on who was faster. */
+export function lookAtClose(evidence: Evidence): Fault | undefined {
+  const { end, unread } = best(evidence);
+  const { close, wire } = evidence.drill;
+  const isOurs = wire.some((step) => step.kind === "refuse" || "rst" in step);
+  if (close === "open" || isOurs || isDatagram(evidence.transport)) return undefined;
+  if (end === close && !unread) return undefined;
+  if (close === "fin" && hasTail(evidence))
+    return { concept: "closes-unread", message: "a reset came, or our bytes met a closed socket: not all was read" };
+  const names = { fin: "an orderly end (FIN)", rst: "a reset (RST)", open: "none" };
+  return { concept: "wrong-close", message: `${names[close]} was expected, ${names[end ?? "open"]} came` };
+}

@@ -1,0 +1,54 @@
+import { type Endpoint, openEndpoint } from "../echo/endpoint.ts";
+import type { Ending, Running } from "./cage.ts";
+import { drillEnvironment } from "./environment.ts";
+import { judge } from "./judge.ts";
+import { build, cageProgram, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
+import { watchRun } from "./waiting.ts";
+
+/** The learner's program is the client (or a shell line that starts one): our endpoint plays the wire with it. */
+export async function playClient(stage: Stage): Promise<Outcome> {
+  const { drill, transport, words, transcript } = stage;
+  await using endpoint = await openEndpoint({ transport, script: { steps: drill.wire, words } }, transcript);
+  const running = cageProgram(stage, drillEnvironment(endpoint.address, words.token.toString()));
+  endpoint.observe(running.pid);
+
+  const buildError = await build(stage);
+  stage.startClock();
+  const run = await (buildError === undefined ? perform(stage, running, endpoint) : cancel(running));
+  const { records, decoys } = endpoint;
+  const seen = { records, decoys, refused: endpoint.refused() };
+  const isUnstartable = saysNotStarted(stage, run.ending);
+  const verdict = judge({ drill, transport, words, buildError, isUnstartable, ...seen, ...run });
+  return { verdict, ending: run.ending };
+}
+
+interface Run {
+  /** Undefined when it was not started. */
+  readonly ending: Ending | undefined;
+  /** What both sides waited for, and how far our side had come, if it had to be stopped. */
+  readonly waiting: string | undefined;
+  readonly stoppedAt: number | undefined;
+}
+
+async function perform({ signal, drill, transcript }: Stage, running: Running, endpoint: Endpoint): Promise<Run> {
+  const abort = (): void => running.stop("abort");
+  signal?.addEventListener("abort", abort);
+  using watch = watchRun(running, endpoint.records, drill);
+  let stoppedAt: number | undefined;
+  void running.stopping.then((why) => {
+    stoppedAt = Math.max(0, ...endpoint.records.map(({ steps }) => steps));
+    noteStop(transcript, why, watch.waiting);
+  });
+  running.start();
+  const ending = await running.ended;
+  signal?.removeEventListener("abort", abort);
+  await endpoint.settled();
+  if (ending.stopped === undefined) noteExit(transcript, ending);
+  return { ending, waiting: ending.stopped === undefined ? undefined : watch.waiting, stoppedAt };
+}
+
+async function cancel(running: Running): Promise<Run> {
+  running.stop("abort");
+  await running.ended;
+  return { ending: undefined, waiting: undefined, stoppedAt: undefined };
+}

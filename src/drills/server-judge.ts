@@ -1,0 +1,132 @@
+import { bytesOf, type Words } from "../echo/script.ts";
+import type { Drill, Probe } from "../model.ts";
+import type { Ending } from "./cage.ts";
+import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
+import type { Check, CheckName, Verdict } from "./judge.ts";
+import type { Failure, Tried } from "./probes.ts";
+
+/** All that a run of a learner's server left behind: the only thing that its verdict is made from. */
+export interface ServerEvidence {
+  readonly drill: Drill;
+  readonly words: Words;
+  /** What the compiler said when it refused. */
+  readonly buildError: string | undefined;
+  /** Undefined when it was never started. */
+  readonly ending: Ending | undefined;
+  /** stderr matches what its language says of a text that cannot be started. */
+  readonly isUnstartable: boolean;
+  /** What was wrong with its way to `listen`. */
+  readonly listen: Failure | undefined;
+  /** What each probe found, in the order in which they were tried; none after the first that failed. */
+  readonly tried: readonly (readonly [Probe, Tried])[];
+  /** What our clients said, in this order. */
+  readonly said: readonly Buffer[];
+}
+
+type Finding = { readonly status: "pass" | "skipped"; readonly message: string } | Failure;
+
+/** Names the first thing that went wrong, in the order in which it was tried. */
+export function judgeServer(evidence: ServerEvidence): Verdict {
+  const { drill } = evidence;
+  const looks: readonly (readonly [CheckName, () => Finding])[] = [
+    ["build", () => lookAtBuild(evidence)],
+    ["start", () => lookAtStart(evidence)],
+    ["listen", () => evidence.listen ?? pass("it listens where it was asked to")],
+    ...(drill.probe ?? []).map((probe) => [probe, () => lookAtProbe(evidence, probe)] as const),
+    ...(drill.print === undefined ? [] : [["print", () => lookAtPrint(evidence)] as const]),
+  ];
+  const checks: Check[] = [];
+  for (const [name, look] of looks) {
+    const found = look();
+    if (!("concept" in found)) {
+      checks.push({ name, ...found });
+      continue;
+    }
+    checks.push({ name, status: "fail", message: found.message });
+    const rest = looks.slice(checks.length);
+    checks.push(...rest.map(([name]): Check => ({ name, status: "skipped", message: "not judged" })));
+    return verdictOf(drill, name, found.concept, checks);
+  }
+  return { status: "pass", cause: undefined, concept: undefined, sentence: "passed", checks };
+}
+
+/** A wrong echo may come to light in several probes, a busy loop in the one that looks for it; the rest have their own. */
+function verdictOf(drill: Drill, name: CheckName, concept: Concept, checks: readonly Check[]): Verdict {
+  const probe = drill.probe?.find((probe) => probe === name);
+  const isOfProbe = causeOf[concept] === "echo" || (concept === "spins" && probe === "no-spin");
+  const cause = isOfProbe && probe !== undefined ? probe : causeOf[concept];
+  const isError = concept === "does-not-build" || concept === "does-not-start";
+  return {
+    status: isError ? "error" : "fail",
+    cause,
+    concept,
+    sentence: sentenceFor(concept, drill.say, cause),
+    checks,
+  };
+}
+
+function pass(message: string): Finding {
+  return { status: "pass", message };
+}
+
+function lookAtBuild({ buildError }: ServerEvidence): Finding {
+  return buildError === undefined ? pass("it builds") : { concept: "does-not-build", message: buildError };
+}
+
+function lookAtStart({ ending, isUnstartable }: ServerEvidence): Finding {
+  if (ending === undefined || ending.code === 126 || ending.code === 127 || isUnstartable)
+    return { concept: "does-not-start", message: ending?.stderr.toString() ?? "" };
+  return pass("it starts");
+}
+
+/**
+ * A server that died while it was probed is told by its death: by a signal it crashed. Who prints or computes without
+ * end does so because it did not notice that a client had left, or it would have done so before the first one came.
+ */
+function lookAtProbe({ ending, tried }: ServerEvidence, probe: Probe): Finding {
+  const found = tried.find(([name]) => name === probe)?.[1];
+  if (found === undefined) return pass(passed[probe]);
+  if ("reason" in found) return { status: "skipped", message: found.reason };
+  if (ending?.stopped === "output") return { concept: "spins-at-end", message: "it prints without end" };
+  if (ending?.stopped === "cpu") return { concept: "spins-at-end", message: "it uses the processor without end" };
+  const { concept, message, meanwhile } = found;
+  if (ending?.stopped === "time") return { concept, message: `${message}; its time was up` };
+  if (meanwhile !== "" || ending === undefined)
+    return { concept, message: meanwhile === undefined ? message : `${message}; ${meanwhile}` };
+  if (probe === "restart") return found;
+  if (ending.signal !== undefined && ending.stopped === undefined && probe !== "early-disconnect")
+    return { concept: "crashes", message: `ended by ${ending.signal}` };
+  return { concept, message: `${message}; your server had ended (${ending.signal ?? `exit ${ending.code}`})` };
+}
+
+const passed: Readonly<Record<Probe, string>> = {
+  echo: "what is sent comes back",
+  "second-client": "it serves a second client",
+  "idle-other": "it serves a client while another one is silent",
+  "half-close": "a client that has sent its end gets its answer, then the end",
+  big: "1 MiB comes back",
+  "early-disconnect": "it outlives clients that leave in the middle",
+  "fd-leak": "it closes what it has accepted",
+  "no-spin": "it sleeps when there is nothing to do",
+  restart: "it can be started again at once",
+};
+
+/**
+ * A server may say more than what it received, before and in front of it. But behind it comes a line end, or what was
+ * received next, and nothing else.
+ */
+function lookAtPrint({ drill, words, ending, said }: ServerEvidence): Finding {
+  const printed = ending?.stdout.toString("latin1") ?? "";
+  if (ending?.stopped === "output") return { concept: "floods", message: "stopped after 1 MiB of output" };
+  if (printed.trim() === "") return { concept: "prints-nothing", message: "nothing was printed" };
+  const wanted = bytesOf(drill.print ?? [], words).toString("latin1");
+  const at = printed.indexOf(wanted);
+  const head = `a client sent "${wanted}"`;
+  if (at < 0) return { concept: "partial-output", message: `${head}, and that was not printed` };
+  const next = said[said.findIndex((bytes) => bytes.toString("latin1") === wanted) + 1];
+  const rest = printed.slice(at + wanted.length);
+  if (/^\s|^$/.test(rest) || (next !== undefined && rest.startsWith(next.toString("latin1"))))
+    return pass("what it prints is right");
+  const more = rest.search(/\n|$/);
+  return { concept: "wrong-output", message: `${head}; printed are ${more} bytes more, behind it` };
+}

@@ -1,0 +1,39 @@
+import { networkInterfaces } from "node:os";
+import type { LiveTransport } from "../model.ts";
+
+/** Where a peer finds us: host and port, or the path of a Unix socket. */
+export interface Address {
+  readonly transport: LiveTransport;
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  /** An abstract name begins with `@`, where its first byte is really 0 (`man 7 unix`). */
+  readonly path: string | undefined;
+}
+
+export function isDatagram(transport: LiveTransport): transport is "udp4" | "udp6" {
+  return transport === "udp4" || transport === "udp6";
+}
+
+export function isUnix(transport: LiveTransport): transport is "unix-stream" | "unix-abstract" {
+  return transport === "unix-stream" || transport === "unix-abstract";
+}
+
+/** Only ever the machine itself: a learner's mistake must not be reachable from another one. */
+export function loopbackOf(transport: LiveTransport): "127.0.0.1" | "::1" {
+  return transport.endsWith("6") ? "::1" : "127.0.0.1";
+}
+
+/** Host and port as they are written together. */
+export function hostAndPort(host: string, port: number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** Why a transport cannot be had on this machine; undefined where it can. */
+export function missingTransport(transport: LiveTransport): string | undefined {
+  if (transport === "unix-abstract" && process.platform !== "linux") return "only Linux has abstract names";
+  return transport.endsWith("6") && !hasIpv6() ? "this machine has no IPv6 loopback (::1)" : undefined;
+}
+
+export function hasIpv6(): boolean {
+  return Object.values(networkInterfaces()).some((found) => found?.some(({ address }) => address === "::1"));
+}

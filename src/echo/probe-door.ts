@@ -1,0 +1,117 @@
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Address, hostAndPort } from "./address.ts";
+import { newPatience } from "./probe-patience.ts";
+import { canSee, processTree, socketsOf } from "./processes.ts";
+
+/** Where a learner's process can be found by others: a socket that listens, or one that takes datagrams. */
+export interface Door {
+  readonly protocol: "tcp" | "udp" | "unix";
+  /** As it is written: `127.0.0.1:7007`, or a path (`@name` when abstract). */
+  readonly place: string;
+  readonly port: number | undefined;
+}
+
+/**
+ * A port of loopback that nobody has, nor the port with its bytes swapped, so that a server without htons() comes up
+ * and can be told. Neither is one that the kernel gives for 0: those it also hands to clients, and one of them could
+ * take it before the learner's program binds it.
+ */
+export async function freePort(host: string): Promise<number> {
+  const ephemeral = Number(textOf("/proc/sys/net/ipv4/ip_local_port_range").split(/\s/)[0]) || 32_768;
+  const [first, last] = [ephemeral > 16_384 ? 8 : 0x80, ephemeral > 16_384 ? ephemeral >> 8 : 0x100];
+  for (let tries = 0; tries < 100; tries++) {
+    const [high, low] = [randomInt(first, last), randomInt(first, last)];
+    if (high === low || !(await isFree(host, low * 256 + high))) continue;
+    if (await isFree(host, high * 256 + low)) return high * 256 + low;
+  }
+  throw new Error("no port is free");
+}
+
+async function isFree(host: string, port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    await once(server.listen(port, host), "listening");
+  } catch {
+    return false;
+  }
+  await new Promise((resolve) => server.close(resolve));
+  return true;
+}
+
+/**
+ * Waits until somebody of this process tree listens at the address. The kernel's tables are read for it, because a
+ * connection would be taken for the first client; where there are none it is tried by `knock`.
+ *
+ * False when nothing can come of it any more, or when `signal` says so.
+ */
+export async function untilListening(
+  address: Address,
+  pid: number,
+  signal: AbortSignal,
+  knock: () => Promise<boolean>,
+): Promise<boolean> {
+  const patience = newPatience(pid);
+  let lookedAt = performance.now();
+  for (let tries = 0; !signal.aborted; tries++) {
+    if (canSee ? doorsOf(pid).some((door) => leadsTo(door, address)) : await knock()) return true;
+    if (performance.now() - lookedAt >= patience.everyMs) {
+      lookedAt = performance.now();
+      if (patience.isOver()) return false;
+    }
+    await pause(tries < 20 ? 2 : 10);
+  }
+  return false;
+}
+
+function leadsTo(door: Door, address: Address): boolean {
+  if (address.path !== undefined) return door.protocol === "unix" && door.place === address.path;
+  return door.protocol === "tcp" && door.port === address.port;
+}
+
+/** Doors of a process and all that descend from it (`man 5 proc`: /proc/net/tcp and its kin). */
+export function doorsOf(pid: number): readonly Door[] {
+  const held = new Set(processTree(pid).flatMap((process) => [...socketsOf(process).values()]));
+  if (held.size === 0) return [];
+  const listening = ["tcp", "tcp6"].flatMap((table) => internetDoors(table, held, "0A"));
+  const datagrams = ["udp", "udp6"].flatMap((table) => internetDoors(table, held, "07"));
+  return [...listening, ...datagrams, ...unixDoors(held)];
+}
+
+/** Rows `0: 0100007F:1F90 00000000:0000 0A … inode`. */
+function internetDoors(table: string, held: ReadonlySet<string>, state: string): readonly Door[] {
+  const rows = textOf(`/proc/net/${table}`)
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/));
+  return rows.flatMap(([, local = "", , its, , , , , , inode = ""]): Door[] => {
+    if (its !== state || !held.has(inode)) return [];
+    const [host = "", hex = "0"] = local.split(":");
+    const port = parseInt(hex, 16);
+    const protocol = table.startsWith("udp") ? "udp" : "tcp";
+    return port === 0 ? [] : [{ protocol, place: hostAndPort(hostOf(host), port), port }];
+  });
+}
+
+/** Four bytes in the machine's order are an IPv4 address; of IPv6 only what a server binds to is told. */
+function hostOf(hex: string): string {
+  if (hex.length === 8)
+    return Array.from({ length: 4 }, (_, at) => parseInt(hex.slice(6 - 2 * at, 8 - 2 * at), 16)).join(".");
+  return (
+    { "00000000000000000000000000000000": "::", "00000000000000000000000001000000": "::1" }[hex] ?? "an IPv6 address"
+  );
+}
+
+/** Rows `address: references protocol flags type state inode path`; the flag 0x10000 says that it listens. */
+function unixDoors(held: ReadonlySet<string>): readonly Door[] {
+  const rows = textOf("/proc/net/unix").matchAll(/^\S+ \S+ \S+ 00010000 0001 \S+ +(\d+) (.+)$/gm);
+  return Array.from(rows).flatMap(([, inode = "", place = ""]): Door[] =>
+    held.has(inode) ? [{ protocol: "unix", place, port: undefined }] : [],
+  );
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
+}

@@ -1,0 +1,99 @@
+import type { Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Faults } from "../model.ts";
+import { type Peer, untilConsumed } from "./consumed.ts";
+import { type PeerRecord, piecesOf } from "./script.ts";
+import type { Transcript } from "./transcript.ts";
+
+/** Our sending half of one stream connection. */
+export interface Outlet {
+  readonly socket: Socket;
+  readonly peer: Peer;
+  readonly record: PeerRecord;
+  readonly transcript: Transcript;
+  /** The sleep in which our last piece found the peer; undefined before the first. */
+  sleep: string | undefined;
+  /** Bytes that the present step has sent. */
+  sentInStep: number;
+}
+
+/** over: a fault has broken the answer off, and nothing of ours follows. */
+export type Sent = "sent" | "gone" | "over";
+
+/**
+ * Sends an answer with its faults. The first piece waits for a reader, each further one (a reset included) until the
+ * one before is consumed: see consumed.ts. Only `delay` is about time. A flood waits for nobody.
+ */
+export async function send(outlet: Outlet, bytes: Buffer, faults: Faults, isFlood = false): Promise<Sent> {
+  const limit = faults.rst ?? faults.fin ?? faults.hold;
+  const room = limit === undefined ? bytes.length : limit - outlet.sentInStep;
+  const kept = bytes.subarray(0, Math.max(0, room));
+  if (faults.delay !== undefined) await pause(faults.delay, undefined, { ref: false });
+  for (const piece of kept.length > 0 ? piecesOf(kept, faults.split) : []) {
+    const wait = isFlood ? "no" : await waitForReader(outlet);
+    if (wait === "gone") return "gone";
+    await sendPiece(outlet, piece, nameOf(faults, wait === "guess"));
+    outlet.sentInStep += piece.length;
+  }
+  if (limit === undefined || room > bytes.length) return "sent";
+  return breakOff(outlet, faults, limit);
+}
+
+async function sendPiece(outlet: Outlet, piece: Buffer, fault: string | undefined): Promise<void> {
+  const { record, transcript, socket } = outlet;
+  record.sent.push(piece.length);
+  transcript.add({ connection: record.connection, direction: "out", kind: "data", fault }, piece);
+  await new Promise<void>((resolve) => {
+    socket.write(piece, (error) => {
+      // What comes to a closed socket can never be read.
+      if (error) record.unread = true;
+      resolve();
+    });
+  });
+}
+
+/** seen: the peer wants more. guess: patience decided. */
+async function waitForReader(outlet: Outlet): Promise<"seen" | "guess" | "gone"> {
+  const { record, peer } = outlet;
+  record.waitsFor = "reader";
+  const answer = await untilConsumed(peer, outlet.sleep);
+  if (answer.kind === "gone") return "gone";
+  outlet.sleep = answer.mark ?? "unseen";
+  const isGuess = answer.kind === "unseen" && peer.pid() !== undefined;
+  record.asked ||= answer.kind === "asked";
+  record.guessed ||= isGuess;
+  record.waitsFor = undefined;
+  return isGuess ? "guess" : "seen";
+}
+
+async function breakOff(outlet: Outlet, faults: Faults, limit: number): Promise<Sent> {
+  const { record, transcript, socket } = outlet;
+  const { connection } = record;
+  if ((await waitForReader(outlet)) === "gone") return "gone";
+  if (faults.rst !== undefined) {
+    transcript.add({ connection, direction: "out", kind: "rst", fault: `rst ${limit}` });
+    socket.resetAndDestroy();
+  } else if (faults.fin !== undefined) sendEnd(outlet, `fin ${limit}`);
+  else transcript.add({ connection, direction: "out", kind: "lost", fault: `hold ${limit}`, preview: "silence" });
+  return "over";
+}
+
+/** Our half-close, once. */
+export function sendEnd(
+  { socket, record, transcript }: Pick<Outlet, "socket" | "record" | "transcript">,
+  fault?: string,
+) {
+  if (socket.writableEnded || socket.destroyed) return;
+  transcript.add({ connection: record.connection, direction: "out", kind: "fin", fault });
+  socket.end();
+}
+
+/** The faults of one piece, as the transcript shows them. */
+function nameOf({ split, coalesce, delay }: Faults, isGuess: boolean): string | undefined {
+  const names = [
+    split === undefined ? "" : `split ${split.join(" ")}${isGuess ? ", by time" : ""}`,
+    coalesce === undefined ? "" : `coalesce ${coalesce}`,
+    delay === undefined ? "" : `delay ${delay} ms`,
+  ].filter((name) => name !== "");
+  return names.length === 0 ? undefined : names.join(", ");
+}

@@ -1,0 +1,69 @@
+import { isShielded, kindOf, lineText } from "../lexer/lines.ts";
+import type { Source } from "./dialect.ts";
+import { heading, type IdBelow, idAtLineEnd, idLineBelow, item, rule } from "./flashcards-text.ts";
+import { tagLineAt } from "./flashcards-tag.ts";
+
+export interface Answer {
+  readonly text: string;
+  readonly last: number;
+  readonly id: string | undefined;
+}
+
+/** The paragraph below the tag, blank lines between or not; those in a fence end nothing. One in an item ends with it. */
+export function readAnswer(source: Source, tagLine: number): Answer {
+  const { lines } = source;
+  let line = tagLine + 1;
+  while (line < lines.starts.length && lineText(lines, line).trim() === "") line++;
+  const first = line;
+  const texts: string[] = [];
+  const tagText = lineText(lines, tagLine);
+  const tagIndent = item.test(tagText) ? indentOf(tagText) : -1;
+  const isInItem = tagIndent !== -1 && indentOf(lineText(lines, first)) > tagIndent;
+  for (; goesOn(source, line, line > first); line++) {
+    const raw = quote.test(tagText) ? lineText(lines, line).replace(quote, "") : lineText(lines, line);
+    if (isInItem && item.test(raw) && indentOf(raw) <= tagIndent && !isShielded(kindOf(lines, line))) break;
+    const own = isShielded(kindOf(lines, line)) ? null : idAtLineEnd.exec(raw);
+    texts.push(own === null ? raw : raw.slice(0, own.index));
+    if (own !== null) return { text: outdented(texts), last: line, id: own[1] };
+  }
+  const below = texts.length === 0 ? undefined : (idLineBelow(source, line - 1, true) ?? idOfNext(source, line));
+  return { text: outdented(texts), last: below?.line ?? line - 1, id: below?.id };
+}
+
+const quote = /^[ \t]*>[ \t]?/;
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+function goesOn(source: Source, line: number, isBegun: boolean): boolean {
+  const { lines, taken } = source;
+  if (line >= lines.starts.length || taken[line] === 1) return false;
+  if (isShielded(kindOf(lines, line))) return true;
+  const raw = lineText(lines, line);
+  if (raw.trim() === "" || heading.test(raw) || rule.test(raw) || tagLineAt(source, line) !== undefined) return false;
+  // The line above a tag that stands alone is the next card's question.
+  const next = isBegun && line + 1 < lines.starts.length ? tagLineAt(source, line + 1) : undefined;
+  return next === undefined || next.before.trim() !== "";
+}
+
+/** An id that ends the next paragraph: it was written below a longer answer, of which the plugin reads the first part. */
+function idOfNext(source: Source, blank: number): IdBelow | undefined {
+  const { lines } = source;
+  for (let line = blank + 1; goesOn(source, line, false); line++) {
+    if (/::|==|\{/.test(lineText(lines, line))) return undefined;
+    const found = idLineBelow(source, line, false);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Lines without the blanks that all of them begin with. */
+function outdented(texts: readonly string[]): string {
+  const indents = texts.filter((text) => text.trim() !== "").map((text) => text.search(/\S/));
+  const indent = Math.min(...indents);
+  return texts
+    .map((text) => text.slice(indent))
+    .join("\n")
+    .trim();
+}

@@ -1,0 +1,38 @@
+import type { Syntax } from "../settings/syntax.ts";
+import type { DialectReader, Found, Opener, Source } from "./dialect.ts";
+import { readLineCards } from "./flashcards-line.ts";
+import { readTaggedCards } from "./flashcards-tagged.ts";
+
+/**
+ * The cards of flashcards-obsidian, by their tag, or on one line:
+ *
+ *     What is a socket? #card #linux
+ *     An endpoint.                                the paragraph below
+ *     ^1622730000000                              the plugin's id, which is Anki's
+ *
+ *     - FIN :: no more data ^1622730000001        `:::` asks in both directions
+ *     - A ==stream== has {no messages}.           one card: what has no number has the number 1
+ *     ^1622730000002
+ *
+ * The signs of the lower two mean anything elsewhere. They count in lines with an id and in notes with a `cards-deck` (the
+ * plugin writes it into every note that it was run on); `::` also wherever the vault has the plugin's settings.
+ */
+export const flashcards: DialectReader = {
+  openers,
+  read: readFlashcards,
+};
+
+function openers({ flashcards: { tag, separator, reversedSeparator, isConfigured } }: Syntax): readonly Opener[] {
+  const capital = tag.slice(0, 1).toUpperCase() + tag.slice(1);
+  const tags = [tag, capital, tag.toUpperCase()].map((spelling) => [`#${spelling}`]);
+  const separators = isConfigured ? [[separator], [reversedSeparator]] : [];
+  return [...tags, ["cards-deck"], ["^1"], ...separators];
+}
+
+function readFlashcards(source: Source): Found {
+  const tagged = readTaggedCards(source);
+  const taken = source.taken.slice();
+  for (const { line, endLine } of tagged.blocks) taken.fill(1, line - 1, endLine);
+  const lineCards = readLineCards({ ...source, taken });
+  return { blocks: [...tagged.blocks, ...lineCards.blocks], problems: [...tagged.problems, ...lineCards.problems] };
+}

@@ -1,0 +1,69 @@
+import type { Field } from "../../model.ts";
+import { shieldedSpans } from "../lexer/mask.ts";
+import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
+import { writeOutClozes } from "./curly-cloze.ts";
+import type { NoteType } from "./note-types.ts";
+import type { NoteSettings } from "./obsidian-to-anki-note.ts";
+
+export interface Fields {
+  readonly fields: readonly Field[];
+  /** Tags that stood in the text. */
+  readonly tags: readonly string[];
+}
+
+/**
+ * The fields of a card under the names of its type, as the vault's settings and the note change them: tags moved out of the
+ * text, short clozes written out, frozen text and the place of the card put below.
+ */
+export function finishFields(
+  syntax: ObsidianToAnki,
+  settings: NoteSettings,
+  type: NoteType,
+  found: readonly Field[],
+  line: number,
+): Fields {
+  const writesOut = type.kind === "cloze" && syntax.curlyCloze;
+  const adds = settings.frozen.length > 0 || settings.contextAt !== undefined;
+  if (!writesOut && !adds && !syntax.movesTags && found[0]?.name === type.fields[0]) return { fields: found, tags: [] };
+  const tags: string[] = [];
+  const fields = found.map((field, index) => {
+    const name = type.fields[index] ?? field.name;
+    const moved = syntax.movesTags ? moveTags(field.text, tags) : field.text;
+    const text = index === 0 && writesOut ? writeOutClozes(moved, syntax.highlightCloze) : moved;
+    return { name, text: [text, ...additions(syntax, settings, type.name, name, line)].filter(Boolean).join("\n") };
+  });
+  return { fields, tags };
+}
+
+function additions(
+  syntax: ObsidianToAnki,
+  settings: NoteSettings,
+  type: string,
+  field: string,
+  line: number,
+): string[] {
+  // As with the plugin, the last FROZEN of a type counts.
+  const frozen = settings.frozen.findLast(({ noteType }) => noteType === type)?.fields ?? [];
+  const told = frozen.filter(({ name }) => name === field).map(({ text }) => text);
+  const isContext = Object.hasOwn(syntax.contextFields, type) && syntax.contextFields[type] === field;
+  return isContext ? [...told, settings.contextAt?.(line) ?? ""] : told;
+}
+
+/** A word after `#` that is no number, at the beginning or behind a blank, as Obsidian has tags. */
+const tag = /(^|\s)#(?=[^\s#]*[^\d\s#])([\p{L}\p{M}\p{N}\p{So}_/-]+)/gu;
+
+/** The text without its tags, which are put into `tags`; in code and formulas there are none. */
+function moveTags(text: string, tags: string[]): string {
+  const move = (prose: string) =>
+    prose.replace(tag, (_, blank: string, name: string) => {
+      tags.push(name);
+      return blank === "\n" ? blank : "";
+    });
+  const parts: string[] = [];
+  let from = 0;
+  for (const { at, end } of shieldedSpans(text)) {
+    parts.push(move(text.slice(from, at)), text.slice(at, end));
+    from = end;
+  }
+  return (parts.join("") + move(text.slice(from))).trim();
+}

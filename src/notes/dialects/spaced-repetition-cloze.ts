@@ -1,0 +1,142 @@
+import { mask } from "../lexer/mask.ts";
+import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
+import { writeCloze } from "./write-cloze.ts";
+
+/**
+ * The plugin's clozes, found by patterns that a user may write himself, and written out as Anki has them:
+ *
+ *     ==[123;;]answer[;;hint]==      the pattern: brackets hold what may be left out, `123` stands for the number
+ *     ==a== and ==2;;b;;c==          →   {{c1::a}} and {{c2::b::c}}
+ *
+ * Without any number each cloze is a card of its own. In place of a number may stand letters, one for each card: the cloze
+ * is asked on those with an `a`. (That `h` hides it on another card Anki's form cannot say: there it is shown.)
+ */
+export function writeOutClozes(text: string, settings: SpacedRepetition): string {
+  const found = findClozes(text, mask(text), settings);
+  const used = new Set(found.flatMap(({ numbers }) => numbers));
+  let next = 1;
+  const free = () => {
+    while (used.has(next)) next++;
+    return next++;
+  };
+  let written = "";
+  let from = 0;
+  for (const { at, end, numbers, answer, hint } of found) {
+    const asked = numbers.length > 0 ? numbers.join(",") : free();
+    const cloze = writeCloze(asked, answer.replaceAll("}}", "} }"));
+    written += text.slice(from, at) + (hint === "" ? cloze : `${cloze.slice(0, -2)}::${hint}}}`);
+    from = end;
+  }
+  return written + text.slice(from);
+}
+
+/** Whether a line holds a cloze; `masked` is the line with its code and formulas blotted out. */
+export function holdsCloze(masked: string, settings: SpacedRepetition): boolean {
+  return findClozes(masked, masked, settings).length > 0;
+}
+
+/** A masked line with its clozes blotted out, too: no separator stands in one. */
+export function maskClozes(masked: string, settings: SpacedRepetition): string {
+  let rest = masked.replace(/\{\{c\d+::[^\n]{0,999}?\}\}/g, blot);
+  for (const { sign, regex } of patternsOf(settings)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
+  return rest;
+}
+
+function blot(text: string): string {
+  return "\uFFFC".repeat(text.length);
+}
+
+/** What no cloze of these settings can do without: the first sign of each pattern. */
+export function clozeSigns(settings: SpacedRepetition): readonly string[] {
+  return patternsOf(settings).map(({ sign }) => sign);
+}
+
+interface FoundCloze {
+  readonly at: number;
+  readonly end: number;
+  /** From 1; empty where none is written. */
+  readonly numbers: readonly number[];
+  readonly answer: string;
+  readonly hint: string;
+}
+
+function findClozes(text: string, masked: string, settings: SpacedRepetition): readonly FoundCloze[] {
+  const all = patternsOf(settings).flatMap(({ sign, regex }) =>
+    masked.includes(sign) ? [...masked.matchAll(regex)].map((match) => clozeOf(text, match)) : [],
+  );
+  const found: FoundCloze[] = [];
+  for (const cloze of all.toSorted((one, other) => one.at - other.at || other.end - one.end)) {
+    // What is Anki's own form already stays.
+    if (cloze.at >= (found.at(-1)?.end ?? 0) && !/^c\d+(?:,\d+)*::/.test(cloze.answer)) found.push(cloze);
+  }
+  return found;
+}
+
+function clozeOf(text: string, match: RegExpExecArray): FoundCloze {
+  const part = (name: string) => {
+    const [from, to] = match.indices?.groups?.[name] ?? [0, 0];
+    return text.slice(from, to);
+  };
+  const order = part("order");
+  const numbers = /\d/.test(order)
+    ? [Number(order)]
+    : Array.from(order).flatMap((letter, index) => (letter === "a" ? [index + 1] : []));
+  return {
+    at: match.index,
+    end: match.index + match[0].length,
+    numbers: numbers.filter((number) => number > 0),
+    answer: part("answer"),
+    hint: part("hint"),
+  };
+}
+
+// ---------------------------------------------------------------- patterns
+
+interface Pattern {
+  readonly sign: string;
+  readonly regex: RegExp;
+}
+
+const known = new WeakMap<SpacedRepetition, readonly Pattern[]>();
+
+function patternsOf(settings: SpacedRepetition): readonly Pattern[] {
+  const patterns = known.get(settings) ?? settings.clozePatterns.flatMap(compile);
+  known.set(settings, patterns);
+  return patterns;
+}
+
+/** No answer is longer, and none holds another cloze, so that no line takes long to look through. */
+function words(sign: string): { readonly answer: string; readonly hint: string; readonly "123": string } {
+  const letter = `(?!${RegExp.escape(sign)})[^\\n]`;
+  return {
+    answer: `(?<answer>(?=[^\\s])${letter}(?:(?:${letter}){0,999}?[^\\s])??)`,
+    hint: `(?<hint>(?:${letter}){1,200}?)`,
+    "123": "(?<order>\\d{1,3}|[ash]{1,20})",
+  };
+}
+
+/** A pattern as a regular expression; one without an answer, or one that begins with it, is none. */
+function compile(pattern: string): Pattern[] {
+  const sign = /^[^[\]\\]+?(?=answer|hint|123|[[\]\\]|$)/.exec(pattern)?.[0] ?? "";
+  const word = words(sign);
+  let source = "";
+  let depth = 0;
+  const used = new Set<string>();
+  for (const [piece] of pattern.matchAll(/\\[^]|answer|hint|123|[^]/g)) {
+    if (piece === "[") depth++;
+    else if (piece === "]") depth--;
+    if (depth < 0 || used.has(piece)) return [];
+    if (piece === "[") source += "(?:";
+    else if (piece === "]") source += ")?";
+    else if (isWord(piece)) {
+      source += word[piece];
+      used.add(piece);
+    } else source += RegExp.escape(piece.length > 1 && piece.startsWith("\\") ? piece.slice(1) : piece);
+  }
+  if (depth !== 0 || !used.has("answer") || sign === "") return [];
+  return [{ sign, regex: new RegExp(source, "dgu") }];
+}
+
+function isWord(piece: string): piece is "answer" | "hint" | "123" {
+  return piece === "answer" || piece === "hint" || piece === "123";
+}

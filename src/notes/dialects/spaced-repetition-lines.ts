@@ -1,0 +1,245 @@
+import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
+import { lineMasker } from "../lexer/mask-lines.ts";
+import type { Source } from "./dialect.ts";
+import { holdsCloze, maskClozes } from "./spaced-repetition-cloze.ts";
+import { scheduleCallout, scheduleSign } from "./spaced-repetition-schedule.ts";
+import {
+  formerInline,
+  formerLines,
+  inlineSeparators,
+  isWithinName,
+  lineSeparators,
+  type Parting,
+  partingIn,
+  type Separator,
+} from "./spaced-repetition-separators.ts";
+
+/** A line as a card has it: without a schedule at its end. `line` is 0-based. */
+export interface CardLine {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What stands in the note as one card, before it is made one. */
+export interface RawCard {
+  readonly form: "inline" | "lines" | "cloze";
+  readonly reversed: boolean;
+  readonly front: readonly CardLine[];
+  readonly back: readonly CardLine[];
+  /** The last line that belongs to it, 0-based: a schedule, or the last of the answer. */
+  last: number;
+  /** The comments with its schedule. */
+  readonly comments: string[];
+}
+
+/** What was found on the way and makes no card; 0-based line. */
+export interface Remark {
+  readonly line: number;
+  readonly rule: "empty-front" | "unread-separator" | "unread-schedule";
+}
+
+/**
+ * Parts a note into cards, line by line:
+ *
+ *     Question::Answer            one line is one card; `:::` makes two
+ *     <!--SR:!2024-08-16,51,230-->
+ *
+ *     A longer                    all lines since the last blank one
+ *     question
+ *     ?                           `??` makes two
+ *     Its answer                  up to a blank line outside of fences, or to the end marker
+ *
+ *     A ==cloze== in a paragraph
+ */
+export function findCards(source: Source): { cards: readonly RawCard[]; remarks: readonly Remark[] } {
+  const reader: Reader = {
+    source,
+    maskedLine: lineMasker(source.lines),
+    inline: inlineSeparators(source.syntax.spacedRepetition),
+    alone: lineSeparators(source.syntax.spacedRepetition),
+    cards: [],
+    remarks: [],
+    held: [],
+    open: undefined,
+    closed: undefined,
+  };
+  for (let line = source.head.lines; line < source.lines.starts.length; line++) readLine(reader, line);
+  close(reader);
+  return reader;
+}
+
+interface Reader {
+  readonly source: Source;
+  readonly maskedLine: (line: number) => string;
+  readonly inline: readonly Separator[];
+  readonly alone: readonly Separator[];
+  readonly cards: RawCard[];
+  readonly remarks: Remark[];
+  /** The lines since the last blank line or card. */
+  held: CardLine[];
+  /** What they are going to be: the separator stands behind the first `front` of them. */
+  open: { readonly form: "lines" | "cloze"; readonly reversed: boolean; readonly front: number } | undefined;
+  /** The card that ended last, as long as nothing but blank lines stands below it: a schedule may still follow. */
+  closed: RawCard | undefined;
+}
+
+function readLine(reader: Reader, line: number): void {
+  const { lines, taken, syntax } = reader.source;
+  const raw = lineText(lines, line);
+  const text = raw.trim();
+  const kind = kindOf(lines, line);
+  const { endMarker } = syntax.spacedRepetition;
+  if (taken[line] === 1) drop(reader);
+  else if (kind !== Kind.fence && isSchedule(text)) readSchedule(reader, line, text);
+  else if (kind === Kind.comment || scheduleCallout.test(text)) return;
+  else if (isShielded(kind)) hold(reader, line, raw);
+  else if (text === "") readBlank(reader, endMarker !== "");
+  else if (text === endMarker) close(reader);
+  else readText(reader, line, raw, kind);
+}
+
+/** The comment on a line of its own, or in a callout. */
+function isSchedule(text: string): boolean {
+  return text.startsWith(scheduleSign) || /^>\s*<!--SR:/.test(text);
+}
+
+/** Lines of another dialect's card stand between, and belong to none of ours. */
+function drop(reader: Reader): void {
+  close(reader);
+  reader.closed = undefined;
+}
+
+function readBlank(reader: Reader, hasEndMarker: boolean): void {
+  if (!hasEndMarker || reader.open === undefined) close(reader);
+  else reader.held.push({ line: reader.held.at(-1)?.line ?? 0, text: "" });
+}
+
+function hold(reader: Reader, line: number, text: string): void {
+  reader.held.push({ line, text });
+  reader.closed = undefined;
+}
+
+function readText(reader: Reader, line: number, raw: string, kind: Kind): void {
+  const sameLine = raw.indexOf(scheduleSign);
+  const text = sameLine === -1 ? raw : raw.slice(0, sameLine).trimEnd();
+  const isScheduled = sameLine !== -1 || isScheduleAt(reader, line + 1);
+  if (kind === Kind.code && !isScheduled) return hold(reader, line, raw);
+  const alone = reader.alone.find(({ sign }) => text.trim() === sign);
+  const isFirstAlone = alone !== undefined && reader.open?.form !== "lines";
+  const parting = alone === undefined ? partingOf(reader, line, text, isScheduled) : undefined;
+  if (isRule(text) && reader.open === undefined) close(reader);
+  else if (isFirstAlone) readSeparator(reader, line, alone);
+  else if (parting !== undefined) readInline(reader, { line, text }, parting);
+  else readProse(reader, line, text);
+  if (sameLine !== -1) readSchedule(reader, line, raw.slice(sameLine));
+}
+
+function isScheduleAt({ source: { lines } }: Reader, line: number): boolean {
+  const text = line < lines.starts.length ? lineText(lines, line).trim() : "";
+  return isSchedule(text) || scheduleCallout.test(text);
+}
+
+/** Above a card it parts it from what stands before. */
+export function isRule(text: string): boolean {
+  return /^\s*(?:-{3,}|\*{3,}|_{3,})\s*$/.test(text);
+}
+
+/** Where the line is parted into question and answer. */
+function partingOf(reader: Reader, line: number, text: string, isScheduled: boolean): Parting | undefined {
+  if (!reader.inline.some(({ sign }) => text.includes(sign))) return undefined;
+  // The first line of an answer is one.
+  if (reader.open?.form === "lines" && reader.held.length === reader.open.front && !isScheduled) return undefined;
+  const settings = reader.source.syntax.spacedRepetition;
+  const masked = maskClozes(reader.maskedLine(line).slice(0, text.length), settings);
+  const parting = partingIn(masked, reader.inline);
+  if (parting === undefined || isScheduled || !isWithinName(masked, parting)) return parting;
+  reader.remarks.push({ line, rule: "unread-separator" });
+  return undefined;
+}
+
+function readSeparator(reader: Reader, line: number, { reversed }: Separator): void {
+  const hasFront = reader.held.some(({ text }) => text.trim() !== "");
+  if (hasFront) reader.open = { form: "lines", reversed, front: reader.held.length };
+  else reader.remarks.push({ line, rule: "empty-front" });
+}
+
+function readInline(reader: Reader, { line, text }: CardLine, { at, sign, reversed }: Parting): void {
+  close(reader);
+  const [front, back] = [text.slice(0, at), text.slice(at + sign.length)];
+  if (front.replace(/^[\s>]*(?:[-*+]\s|\d+[.)]\s)?/, "").trim() === "") {
+    reader.remarks.push({ line, rule: "empty-front" });
+    return;
+  }
+  add(reader, {
+    form: "inline",
+    reversed,
+    front: [{ line, text: front }],
+    back: [{ line, text: back }],
+    last: line,
+    comments: [],
+  });
+}
+
+function readProse(reader: Reader, line: number, text: string): void {
+  const { syntax, lines } = reader.source;
+  hold(reader, line, text);
+  if (reader.open !== undefined || kindOf(lines, line) === Kind.code) return;
+  if (holdsCloze(reader.maskedLine(line).slice(0, text.length), syntax.spacedRepetition))
+    reader.open = { form: "cloze", reversed: false, front: 0 };
+}
+
+/** A schedule ends its card. One without a card may stand below one that other settings made. */
+function readSchedule(reader: Reader, line: number, comment: string): void {
+  const behind = comment.split("-->").slice(1).join("-->").trim();
+  if (reader.open === undefined && reader.held.length > 0) makeFormer(reader);
+  if (reader.open?.form === "lines" && behind !== "") reader.held.push({ line, text: behind });
+  close(reader);
+  const card = reader.closed;
+  if (card === undefined || card.comments.length > 0) {
+    reader.remarks.push({ line, rule: "unread-schedule" });
+    return;
+  }
+  card.comments.push(comment);
+  card.last = line;
+}
+
+function makeFormer(reader: Reader): void {
+  const { held } = reader;
+  const front = held.findIndex(({ text }, index) => index > 0 && formerLines.some(({ sign }) => sign === text.trim()));
+  if (front > 0) {
+    const { reversed = false } = formerLines.find(({ sign }) => sign === held[front]?.text.trim()) ?? {};
+    reader.open = { form: "lines", reversed, front };
+    held.splice(front, 1);
+    return;
+  }
+  const last = held.at(-1);
+  const parting = last === undefined ? undefined : partingIn(last.text, formerInline);
+  if (last === undefined || parting === undefined) return;
+  reader.held = [];
+  readInline(reader, last, parting);
+}
+
+/** The lines so far become the card they were going to be; if none, nothing. */
+function close(reader: Reader): void {
+  const { open, held } = reader;
+  if (open !== undefined) {
+    const parts =
+      open.form === "cloze"
+        ? { front: held, back: [] }
+        : { front: held.slice(0, open.front), back: held.slice(open.front) };
+    add(reader, {
+      ...parts,
+      form: open.form,
+      reversed: open.reversed,
+      last: held.findLast(({ text }) => text !== "")?.line ?? 0,
+      comments: [],
+    });
+  }
+  reader.held = [];
+  reader.open = undefined;
+}
+
+function add(reader: Reader, card: RawCard): void {
+  reader.cards.push(card);
+  reader.closed = card;
+}

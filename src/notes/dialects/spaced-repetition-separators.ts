@@ -1,0 +1,94 @@
+import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
+
+/** What parts a question from its answer, in a line or as a line of its own. */
+export interface Separator {
+  readonly sign: string;
+  readonly reversed: boolean;
+}
+
+/** The separators in a line, the longest first: `:::` holds `::`. */
+export function inlineSeparators({ separator, reversedSeparator }: SpacedRepetition): readonly Separator[] {
+  return longestFirst([
+    { sign: separator, reversed: false },
+    { sign: reversedSeparator, reversed: true },
+  ]);
+}
+
+/** Those on a line of their own; what parts a line does so there, too. */
+export function lineSeparators(settings: SpacedRepetition): readonly Separator[] {
+  return [
+    { sign: settings.lineSeparator, reversed: false },
+    { sign: settings.reversedLineSeparator, reversed: true },
+    ...inlineSeparators(settings),
+  ];
+}
+
+/** What people had set before: a schedule below proves that the plugin read a card there, whatever its settings say now. */
+export const formerInline: readonly Separator[] = [
+  { sign: ":::", reversed: true },
+  { sign: ";;;", reversed: true },
+  { sign: "::", reversed: false },
+  { sign: ";;", reversed: false },
+];
+
+export const formerLines: readonly Separator[] = [
+  { sign: "?", reversed: false },
+  { sign: "??", reversed: true },
+  { sign: "—", reversed: false },
+  ...formerInline,
+];
+
+function longestFirst(separators: readonly Separator[]): readonly Separator[] {
+  return separators.filter(({ sign }) => sign !== "").toSorted((one, other) => other.sign.length - one.sign.length);
+}
+
+export interface Parting extends Separator {
+  readonly at: number;
+}
+
+/** Where a line is parted; `masked` is the line with its code and formulas blotted out. */
+export function partingIn(masked: string, separators: readonly Separator[]): Parting | undefined {
+  for (const separator of separators) {
+    const at = masked.indexOf(separator.sign);
+    if (at !== -1) return { ...separator, at };
+  }
+  return undefined;
+}
+
+/**
+ * Whether what looks like a separator stands inside of something else:
+ *
+ *     std::vector is a class      make_pair::first      vec::at(0)      the name of something in a program
+ *     ::1 is the loopback         fe80::1               http://x::y     an address
+ *     | ::1 | loopback |                                                a row of a table
+ *
+ * `Hund::dog` is none of these, so that nobody has to write blanks around a separator.
+ */
+export function isWithinName(masked: string, { sign, at }: Parting): boolean {
+  if (/^\s*(?:>\s*)*\|/.test(masked)) return true;
+  const word = wordAround(masked, at, at + sign.length);
+  return /:\/\//.test(word) || isAddress(word) || isProgramName(word);
+}
+
+/** What stands between blanks; the names that are looked for are no longer than this. */
+function wordAround(text: string, from: number, to: number): string {
+  const before = /\S*$/.exec(text.slice(Math.max(0, from - 100), from))?.[0] ?? "";
+  const behind = /^\S*/.exec(text.slice(to, to + 100))?.[0] ?? "";
+  return before + text.slice(from, to) + behind;
+}
+
+/** IPv6, in brackets or with a length: digits and colons, at least one of the former. */
+function isAddress(word: string): boolean {
+  const [, address = ""] =
+    /^[[(]*([\da-f:.]*:[\da-f:.]*)(?:%\w+)?(?:\/\d+)?[\])]*(?::\d+)?[,;.!?)]*$/i.exec(word) ?? [];
+  return address.includes("::") && !address.includes(":::") && /^[^:]{0,4}:|^::/.test(address) && /\d/.test(address);
+}
+
+const spaces = /^(?:std|boost|crate|self|super|core|alloc|tokio|serde|chrono|Eigen|Qt|cv)::/;
+
+function isProgramName(word: string): boolean {
+  const name = /^[("'[*_]*((?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*)(.?)/.exec(word);
+  if (name === null) return spaces.test(word);
+  const [, path = "", next = ""] = name;
+  return spaces.test(path) || /^[a-z]\w*_/.test(path.split("::")[0] ?? "") || /[(<{!]/.test(next);
+}

@@ -1,0 +1,162 @@
+import { randomInt } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { solutionOf } from "../drills/catalogue.ts";
+import type { Language } from "../drills/languages.ts";
+import { type Attempt, runDrill, type RunRequest } from "../drills/run.ts";
+import { attemptsOf, openWorkshop } from "../drills/workshop.ts";
+import type { Drill, Due, Rating } from "../model.ts";
+import { dayNumber } from "../schedule/day.ts";
+import { untilText } from "../schedule/describe.ts";
+import type { Presets } from "../settings/presets.ts";
+import type { Db } from "../store/database.ts";
+import { readState } from "../store/schedule-row.ts";
+import { attemptBody, proposedRating, recordAttempt } from "./attempt.ts";
+import { type At, choices, rateNow } from "./rate.ts";
+
+export interface BenchOptions {
+  readonly db: Db;
+  readonly presets: Presets;
+  readonly now: () => At;
+  readonly decks: string;
+  /** Where work files are kept. */
+  readonly folder: string;
+  readonly language: Language;
+  readonly transport: RunRequest["transport"];
+}
+
+/** What a face shows of the work on a drill. */
+export interface BenchView {
+  readonly drill: Drill;
+  readonly language: Language;
+  readonly file: string;
+  /** Hints that were taken. */
+  readonly hints: number;
+  readonly running: boolean;
+  readonly attempt: Attempt | undefined;
+  readonly passed: boolean;
+  /** The solution was looked at; `solution` is its text, where one is kept. */
+  readonly gaveUp: boolean;
+  readonly solution: string | undefined;
+}
+
+/** What the verdict proposes, and until when each rating would put the drill off; or that it was not due yet. */
+export type Proposal =
+  | { readonly kind: "rating"; readonly rating: Rating; readonly choices: Record<Rating, string> }
+  | { readonly kind: "rehearsal"; readonly until: string };
+
+export interface Bench {
+  view(): BenchView;
+  /** Runs on every save until it is closed; `changed` is called whenever there is something new to see. */
+  follow(changed: () => void): Promise<void>;
+  /** False: the file is still the starter. */
+  run(changed: () => void): Promise<boolean>;
+  /** The next hint; undefined when there is no more. */
+  hint(): string | undefined;
+  giveUp(): void;
+  /** Writes the shell line that was typed into the work file, which is a save. */
+  type(line: string): void;
+  propose(): Proposal;
+  rate(rating: Rating): void;
+  close(): void;
+}
+
+/** So soon after another save, one that does not build is thought to be half-written for as long. */
+const hurryMs = 1000;
+
+/** The work on one drill, without a face: attempts are recorded as they come, the rating when it is given. */
+export function openBench(drill: Drill, options: BenchOptions): Bench {
+  const { db, language } = options;
+  const key = `drill:${drill.id}`;
+  // Each repetition has a folder of its own, so that a drill that is due again opens on its starter.
+  const reps = readState(db, key)?.schedule.reps ?? 0;
+  const workshop = openWorkshop(join(options.folder, String(reps + 1)), drill, language, options.decks);
+  const { file } = workshop;
+  const request = { drill, language, ...(options.transport === undefined ? {} : { transport: options.transport }) };
+  const closing = new AbortController();
+  let view: BenchView = {
+    drill,
+    language,
+    file,
+    hints: 0,
+    running: false,
+    attempt: undefined,
+    passed: false,
+    gaveUp: false,
+    solution: undefined,
+  };
+  let begun = 0;
+  let runs = 0;
+
+  const begin = (changed: () => void): number => {
+    runs += 1;
+    view = { ...view, running: true };
+    changed();
+    return randomInt(2 ** 31);
+  };
+  const take = (attempt: Attempt): void => {
+    recordAttempt(db, drill.id, attemptBody(attempt, readFileSync(file), view.hints), options.now().time);
+    view = { ...view, running: false, attempt, passed: view.passed || attempt.verdict.status === "pass" };
+  };
+  return {
+    view: () => view,
+    async follow(changed) {
+      let inHurry = false;
+      const seed = (): number => {
+        inHurry = performance.now() - begun < hurryMs;
+        begun = performance.now();
+        return begin(changed);
+      };
+      for await (const attempt of attemptsOf(workshop, request, seed, closing.signal)) {
+        const run = runs;
+        const show = (): void => {
+          if (run !== runs || closing.signal.aborted) return;
+          take(attempt);
+          changed();
+        };
+        if (attempt.verdict.status === "error" && inHurry) void pause(hurryMs, undefined, { ref: false }).then(show);
+        else show();
+      }
+    },
+    async run(changed) {
+      if (readFileSync(file, "utf8") === workshop.starter) return false;
+      const seed = begin(changed);
+      const attempt = await runDrill({ ...request, file, seed, signal: closing.signal });
+      if (!closing.signal.aborted) take(attempt);
+      changed();
+      return true;
+    },
+    hint() {
+      const text = drill.hints[view.hints];
+      if (text !== undefined) view = { ...view, hints: view.hints + 1 };
+      return text;
+    },
+    giveUp() {
+      view = { ...view, gaveUp: true, solution: solutionOf(options.decks, drill, language) };
+    },
+    type: (line) => writeFileSync(file, `${line}\n`),
+    propose: () => proposal(key, view, options),
+    rate: (rating) => void rateNow(db, { key, deck: "" }, rating, options.now(), options.presets),
+    close: () => closing.abort(),
+  };
+}
+
+/** A drill that is not due yet was a rehearsal; else the verdict proposes, and the person has the last word. */
+function proposal(key: string, effort: BenchView, options: BenchOptions): Proposal {
+  const at = options.now();
+  const text = (due: Due | undefined): string => (due === undefined ? "" : untilText(at.time, due, at.zone));
+  const due = readState(options.db, key)?.schedule.due;
+  if (due !== undefined && !isOver(due, at)) return { kind: "rehearsal", until: text(due) };
+  const dues = choices(options.db, key, "", at, options.presets);
+  return {
+    kind: "rating",
+    // After a look at the solution a pass proves nothing.
+    rating: proposedRating(effort),
+    choices: { again: text(dues.again), hard: text(dues.hard), good: text(dues.good), easy: text(dues.easy) },
+  };
+}
+
+function isOver(due: Due, at: At): boolean {
+  return "time" in due ? due.time <= at.time : due.day <= dayNumber(at.time, at.zone);
+}

@@ -1,0 +1,114 @@
+import { loadHighlighting } from "../../markdown/highlight.ts";
+import type { Bench, Proposal } from "../../review/bench.ts";
+import { editFile } from "../editor.ts";
+import { ratings } from "../summary.ts";
+import { solutionText } from "../solution.ts";
+import { drillPage, type PaneState } from "./drill-page.ts";
+import type { Face, Stage } from "./stage.ts";
+import { textFace } from "./text-face.ts";
+import { drillKeys, keyTable } from "./text-page.ts";
+
+/** The work on a drill on the screen; runs on every save for as long as it is open. `leave` is what going back does. */
+export async function drillFace(bench: Bench, stage: Stage, leave: (told: string) => Promise<void>): Promise<Face> {
+  const { drill } = bench.view();
+  await loadHighlighting(drill.task, ...drill.hints, drill.debrief, "```c");
+  let part: PaneState["part"] = "verdict";
+  let typing: string | undefined;
+  /** What was typed last: to be made better. */
+  let typed = "";
+  let proposal: Proposal | undefined;
+
+  const changed = (): void => {
+    const { passed, gaveUp, running } = bench.view();
+    if (running) part = "verdict";
+    if ((passed || gaveUp) && proposal === undefined) proposal = bench.propose();
+    stage.redraw();
+  };
+  const go = (work: Promise<unknown>): void => void work.catch(stage.fail);
+  go(bench.follow(changed));
+
+  const submit = (): void => {
+    const line = typing?.trim() ?? "";
+    typing = undefined;
+    if (line !== "") bench.type((typed = line));
+  };
+  const type = (key: string): void => {
+    if (key === "esc") typing = undefined;
+    else if (key === "enter") submit();
+    else if (key === "backspace")
+      typing = Array.from(typing ?? "")
+        .slice(0, -1)
+        .join("");
+    else if (key === "space") typing += " ";
+    else if (Array.from(key).length === 1) typing += key;
+  };
+  const rate = async (key: string): Promise<void> => {
+    if (proposal?.kind !== "rating") return;
+    const rating = key === "space" || key === "enter" ? proposal.rating : ratings["1234".indexOf(key)];
+    if (rating === undefined) return;
+    bench.rate(rating);
+    await leave(`Drill rated ${rating}: again in ${proposal.choices[rating]}.`);
+  };
+  const act = async (key: string): Promise<void> => {
+    const view = bench.view();
+    switch (key) {
+      case "e":
+        await stage.handOver(() => stage.say(editFile(view.file) ?? ""));
+        return;
+      case "l":
+        if (drill.role === "command") typing = typed;
+        else stage.say("This drill is a program: e opens its file.");
+        return;
+      case "r":
+        if (!view.running)
+          go(
+            bench.run(changed).then((ran) => {
+              if (!ran) stage.say("The file is still the starter: change it first.");
+              stage.redraw();
+            }),
+          );
+        return;
+      case "h":
+        part = "hint";
+        if (bench.hint() === undefined)
+          stage.say(
+            drill.hints.length === 0 ? "This drill has no hints." : "That was the last hint; g shows the solution.",
+          );
+        return;
+      case "x":
+        if (view.attempt !== undefined) part = part === "bytes" ? "verdict" : "bytes";
+        return;
+      case "t":
+        part = part === "task" ? "verdict" : "task";
+        return;
+      case "g":
+        if (!view.gaveUp) bench.giveUp();
+        part = "solution";
+        await loadHighlighting(solutionText(bench.view()));
+        return changed();
+      case "?":
+        return stage.push(textFace("keys of a drill", (look) => keyTable(drillKeys, look)));
+      case "q":
+      case "esc":
+        return leave("");
+    }
+  };
+  return {
+    page: (look) => drillPage({ bench: bench.view(), part, typing, proposal }, look),
+    isTyping: () => typing !== undefined,
+    async key(key) {
+      if (typing !== undefined) return type(key);
+      if (["space", "enter", "1", "2", "3", "4"].includes(key)) {
+        if (proposal?.kind === "rating") return rate(key);
+        if (proposal?.kind === "rehearsal") return leave("");
+        return key === "enter" && drill.role === "command" ? act("l") : undefined;
+      }
+      return act(key);
+    },
+    paste(text) {
+      if (typing !== undefined) typing += text.split(/[\r\n]/)[0] ?? "";
+      else stage.say("Pasted text is no key: nothing was done.");
+    },
+    close: () => bench.close(),
+  };
+}

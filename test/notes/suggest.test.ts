@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parseNote } from "../../src/notes/note.ts";
+import { suggestCards } from "../../src/notes/suggest/suggest.ts";
+import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
+import { seeds } from "./shared.ts";
+
+function suggested(bytes: Uint8Array) {
+  return suggestCards("a.md", bytes, defaultSyntax, parseNote("a.md", bytes, defaultSyntax).blocks);
+}
+
+/** `kind line-endLine front → back` */
+function found(text: string): string[] {
+  return suggested(new TextEncoder().encode(text)).map(
+    ({ kind, line, endLine, front, back }) => `${kind} ${line}-${endLine} ${front} → ${back}`,
+  );
+}
+
+test.each<[name: string, note: string, expected: readonly string[]]>([
+  ["an arrow", "# Ports\n\n- 80 -> HTTP\n- 443 → HTTPS", ["term 3-3 Ports: 80 → HTTP", "term 4-4 Ports: 443 → HTTPS"]],
+  ["an arrow on a line of its own", "AF_INET -> IPv4", ["term 1-1 AF_INET → IPv4"]],
+  ["an arrow behind code that holds one", "- `p->x -> y` -> a member", ["term 1-1 `p->x -> y` → a member"]],
+  [
+    "a bold term",
+    "- **Stream:** over TCP\n- **Raw**: without\n",
+    ["term 1-1 Stream → over TCP", "term 2-2 Raw → without"],
+  ],
+  [
+    "a short term of a list, to the end of its item",
+    "- Iterative: one client\nat a time\n",
+    ["term 1-2 Iterative → one client\nat a time"],
+  ],
+  ["a term that equals something", "- TCP = slower", ["term 1-1 TCP → slower"]],
+  ["code before a dash", "- `bind` – gives an address", ["term 1-1 `bind` → gives an address"]],
+  ["a callout with a title", "> [!note] Idea:\n> A pipe.\n", ["callout 1-2 Idea → A pipe."]],
+  [
+    "a term within a callout",
+    "> [!note] Kinds:\n> + RAW: no ports\n",
+    ["callout 1-2 Kinds → + RAW: no ports", "term 2-2 Kinds: RAW → no ports"],
+  ],
+  [
+    "a heading above code",
+    "# S\n## 2. Client\n```c\nconnect();\n```\n",
+    ["heading 2-5 S: Client → ```c\nconnect();\n```"],
+  ],
+  ["a heading above steps", "# Client\n1. make\n2. connect\n\nprose\n", ["heading 1-3 Client → 1. make\n2. connect"]],
+  ["a heading that asks", "# What is a socket?\nAn endpoint.\n", ["heading 1-2 What is a socket? → An endpoint."]],
+  [
+    "a title above code",
+    "Sockets\n\nClient\n\n```\nconnect();\n```\n\n- connects\n- [man](#)\n",
+    ["title 3-9 Sockets: Client → ```\nconnect();\n```\n\n- connects"],
+  ],
+  ["a line that announces steps", "The steps are:\n1. make\n2. bind\n", ["list 1-3 The steps are → 1. make\n2. bind"]],
+  [
+    "an item that announces others",
+    "- Unreliable:\n  - packets get lost\n  - and doubled\n",
+    ["list 1-3 Unreliable → - packets get lost\n- and doubled"],
+  ],
+  ["the first of two that ask the same", "- x -> a\n- x -> b\n", ["term 1-1 x → a"]],
+])("%s is suggested", (_, note, expected) => {
+  expect(found(note)).toEqual(expected);
+});
+
+test.each<[name: string, note: string]>([
+  ["bold words in prose", "A **socket** is an **endpoint** of a **connection**: no more.\n"],
+  ["a chain of arrows", "- kernel -> copy -> user\n"],
+  ["an arrow in a formula or in code", "$a -> b$ and `c -> d` and\n\n```\ne -> f\n```\n"],
+  ["the web", "- http://a.b/c\n- see: https://a.b\n- [man page](#)\n"],
+  ["tasks, tables and times", "- [ ] buy: milk\n\n| a: b | c -> d |\n|---|---|\n| e: f | g -> h |\n"],
+  ["comments and front matter", "---\ntitle: x -> y\n---\n%% a -> b %%\n<!--\nc -> d\n-->\n"],
+  ["a list of references", "# References\n1. https://a.b\n2. [c](https://c.d)\n"],
+  ["orders to plugins", "# Notes\n```dataview\nLIST\n```\n"],
+  ["an essay that ends with code", `# Essay\n${"A line of it.\n\n".repeat(8)}\`\`\`\nx\n\`\`\`\n`],
+  ["more code than anybody knows by heart", `# Lab\n\`\`\`\n${"x\n".repeat(40)}\`\`\`\n`],
+  ["what is a card already", "START\nBasic\nx -> y\nBack:\n# H\n```\nz\n```\nEND\n"],
+  ["what a card repeats", "- x -> y\n\nSTART\nBasic\nQ\nBack:\n- x -> y\nEND\n"],
+  ["the section of a drill", "# Echo\n1. connect\n2. read\n\n```drill\nid: a\n```\n"],
+])("%s are not suggested", (_, note) => {
+  expect(found(note)).toEqual([]);
+});
+
+test.skipIf(!existsSync(seeds)).each<[prefix: string, fronts: readonly string[], count: number]>([
+  ["000", ["Socket(2): Donc les étapes pour manipuler un socket vas comme suit"], 1],
+  [
+    "001",
+    [
+      "Ports: 0–1023",
+      "Cycle classique d’une socket TCP: Client",
+      "Familles d’adresses courantes: `AF_INET`",
+      "Serveur: Iterative",
+    ],
+    27,
+  ],
+  ["002", ["sendmsg", "struct msghdr", "TCP/IP Connection: Server", "Creación de un socket: AF_UNIX", "accept"], 27],
+  [
+    "003",
+    ["Sockets: Idea", "Tipos y dominios: Stream", "POSIX: Server", "POSIX: `int listen(<socket>,<backlog>)`"],
+    18,
+  ],
+  ["004", [], 0],
+])("the real note %s has suggestions that its author would want", (prefix, fronts, count) => {
+  const name = readdirSync(seeds).find((each) => each.startsWith(prefix)) ?? "";
+  const suggestions = suggested(readFileSync(join(seeds, name)));
+  expect(suggestions.map(({ front }) => front)).toEqual(expect.arrayContaining([...fronts]));
+  expect(suggestions).toHaveLength(count);
+});

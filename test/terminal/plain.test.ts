@@ -1,0 +1,62 @@
+import { Readable } from "node:stream";
+import { expect, test } from "vitest";
+import { openReview, type Review } from "../../src/review/review.ts";
+import { eventsOf } from "../../src/store/events.ts";
+import { reviewPlainly } from "../../src/terminal/plain.ts";
+import { keyOf, noon, presets, utc } from "../store/world.ts";
+import { homeWithTexts } from "./world.ts";
+
+interface Played {
+  readonly out: string;
+  readonly review: Review;
+  readonly db: ReturnType<typeof homeWithTexts>;
+  readonly drills: readonly string[];
+}
+
+/** A sitting over a pipe: these lines, then the end of the input. */
+async function play(...lines: readonly string[]): Promise<Played> {
+  const db = homeWithTexts();
+  const now = (): number => noon;
+  const offer = async (): Promise<undefined> => undefined;
+  const review = await openReview(db, { now, zone: utc, presets, keys: undefined, limit: undefined, offer });
+  const drills: string[] = [];
+  let out = "";
+  await reviewPlainly(review, {
+    input: () => Readable.from(lines.map((line) => `${line}\n`)),
+    write: (text) => void (out += text),
+    rows: undefined,
+    width: 80,
+    color: false,
+    isScreen: false,
+    powers: { db, home: "/home", presets, now, zone: utc },
+    drill: async (id) => void drills.push(id),
+  });
+  return { out, review, db, drills };
+}
+
+test.each([
+  { key: "-", kind: "bury" },
+  { key: "b", kind: "bury" },
+  { key: "!", kind: "suspend" },
+  { key: "s", kind: "suspend" },
+  { key: "*", kind: "flag" },
+])("$key writes $kind", async ({ key, kind }) => {
+  const { db } = await play(key);
+  expect(eventsOf(db, keyOf(1)).map((event) => event.kind)).toEqual([kind]);
+});
+
+test("i tells of the card, ? of all keys, a word that is no key of both", async () => {
+  expect((await play("i")).out).toContain("source    sockets.md:12–20 in /vault");
+  for (const word of ["?", "eo", "5"]) expect((await play(word)).out).toContain("D the drill now");
+});
+
+test("e asks for a terminal where there is none", async () => {
+  expect((await play("e")).out).toContain("The editor needs a terminal.");
+});
+
+test("d puts the card's drill behind the cards, D does it now", async () => {
+  const later = await play("d");
+  expect(later.review.view().sitting.queued).toEqual(["bind-listen-accept"]);
+  expect(later.drills).toEqual([]);
+  expect((await play("D")).drills).toEqual(["bind-listen-accept"]);
+});
