@@ -76,7 +76,11 @@ export const commands: readonly CommandSpec[] = [
     name: "drill check",
     words: "[drill...]",
     summary: "starters fail, solutions pass, known-wrong programs fail by name",
-    options: [{ flag: "times", value: "n", summary: "run each n times" }],
+    options: [
+      { flag: "times", value: "n", summary: "run each n times" },
+      { flag: "sample", value: "n", summary: "only n of the programs, chosen by the seed" },
+      { flag: "seed", value: "n", summary: "of the first round; else 1" },
+    ],
     load: () => import("./commands/drill-check.ts"),
   },
   {

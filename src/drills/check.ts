@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { basename } from "node:path";
 import type { Drill, LiveTransport } from "../model.ts";
 import { defaultLimits, type Limits } from "./cage.ts";
@@ -27,6 +28,8 @@ export interface CheckOptions {
   /** Repetitions, each with a seed of its own: a verdict that flickers is a fault too. */
   readonly times?: number;
   readonly seed?: number;
+  /** Only so many of the files, chosen by the seed. */
+  readonly sample?: number | undefined;
   readonly languages?: readonly LanguageId[];
   readonly limits?: Limits;
 }
@@ -34,20 +37,34 @@ export interface CheckOptions {
 /** One result a file, transport and repetition, as they come. */
 export async function* checkDrills(options: CheckOptions): AsyncIterable<CheckResult> {
   const { drills, decks, times = 1, seed = 1, languages } = options;
-  for (const drill of drills) {
-    const files = filesOf(decks, drill).filter((file) => languages?.includes(file.language.id) ?? true);
-    for (const file of files) {
-      for (let round = 0; round < times; round++) {
-        for (const transport of file.transports) {
-          yield await checkFile(drill, file, {
-            transport,
-            seed: seed + round,
-            limits: options.limits ?? defaultLimits,
-          });
-        }
+  const files = drills.flatMap((drill) =>
+    filesOf(decks, drill)
+      .filter((file) => languages?.includes(file.language.id) ?? true)
+      .map((file) => ({ drill, file })),
+  );
+  for (const { drill, file } of chosen(files, seed, options.sample)) {
+    for (let round = 0; round < times; round++) {
+      for (const transport of file.transports) {
+        yield await checkFile(drill, file, {
+          transport,
+          seed: seed + round,
+          limits: options.limits ?? defaultLimits,
+        });
       }
     }
   }
+}
+
+type Case = { readonly drill: Drill; readonly file: DrillFile };
+
+/** The same seed chooses the same files, whatever their order. */
+function chosen(files: readonly Case[], seed: number, sample = files.length): readonly Case[] {
+  if (sample >= files.length) return files;
+  const lot = ({ drill, file }: Case): string => hash("sha256", `${seed} ${drill.id}/${basename(file.path)}`);
+  return files
+    .map((one) => ({ ...one, lot: lot(one) }))
+    .toSorted((one, other) => (one.lot < other.lot ? -1 : 1))
+    .slice(0, sample);
 }
 
 interface Trial {

@@ -109,3 +109,17 @@ test("each language's starter stands under its own ending", () => {
     if (language.id !== "shell") expect(starter).toContain("TODO");
   }
 });
+
+test("the same seed samples the same programs, another one others", async () => {
+  const sample = async (seed: number): Promise<string[]> => {
+    const files = [];
+    const limits = { wallMs: 1, cpuSeconds: 1, memoryMiB: 64, outputBytes: 1 };
+    const options = { drills: [socatLab, tcpHello], decks, languages: ["python" as const], limits, sample: 3, seed };
+    for await (const { drill, file } of checkDrills(options)) files.push(`${drill}/${file}`);
+    return files;
+  };
+
+  expect(await sample(1)).toHaveLength(3);
+  expect(await sample(2)).toEqual(await sample(2));
+  expect(new Set([await sample(1), await sample(2), await sample(3)].map(String)).size).toBeGreaterThan(1);
+});

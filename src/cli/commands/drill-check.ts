@@ -9,9 +9,11 @@ export async function run(context: Context): Promise<number> {
   const db = context.db();
   const drills = context.words.length === 0 ? allDrills(db) : context.words.map((word) => findDrill(db, word));
   const times = wholeNumber(context.options["times"], "times", 1) ?? 1;
+  const sample = wholeNumber(context.options["sample"], "sample", 1);
+  const seed = wholeNumber(context.options["seed"], "seed", 0) ?? 1;
   const results: CheckResult[] = [];
   const told = new Set<string>();
-  for await (const result of checkDrills({ drills, decks: builtInDecks(), times })) {
+  for await (const result of checkDrills({ drills, decks: builtInDecks(), times, sample, seed })) {
     results.push(result);
     if (!context.json) print(context, result, told);
   }

@@ -108,6 +108,8 @@ export function giveHistories(
   table: Table,
   cardOf: (live: Live) => { name: string; text: string; id: string | undefined },
 ): void {
+  // What was lost once is not lost again by every later edit.
+  table.days.clear();
   immediately(table.db, () => {
     for (const live of liveCards(table)) {
       const day = live.day ?? 30_000 + table.pasts.size;

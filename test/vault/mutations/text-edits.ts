@@ -138,7 +138,13 @@ export const textEdits: Readonly<Record<string, Kind>> = {
     const [front, back] = [field(spot.part, 0), field(spot.part, 1)];
     const number = /ID: (\d+)/.exec(spot.part.text)?.[1];
     const comment = number === undefined ? "" : ` <!--ID: ${number}-->`;
-    return one(rewritten(sheets, spot, `STARTI [Basic] ${front} Back: ${back}${comment} ENDI\n`));
+    const written = [
+      `STARTI [Basic] ${front} Back: ${back}${comment} ENDI\n`,
+      `> [!card] ${front}\n> ${back}\n`,
+      `Q: ${front}\nA: ${back}\n`,
+      `${front}::${back}\n`,
+    ];
+    return one(rewritten(sheets, spot, `\n${dice.of(written)}\n`));
   },
   "inline block written out": (sheets, dice) => {
     const spot = dice.of(spots(sheets, (part) => /^STARTI \[Basic\][^\n]*ENDI\n?$/.test(part.text)));
