@@ -269,9 +269,10 @@ test("whatever a note holds, no line makes two cards, and reading it again gives
       );
 
       expect(new Set(taken).size).toBe(taken.length);
-      expect(
-        styled.every(({ fields }) => fields.every((field) => text.includes(field.text.split("{{")[0] ?? ""))),
-      ).toBe(true);
+      // A block in a list loses the list's indent.
+      const flush = (lines: string): string => lines.replace(/^[ \t]+/gm, "");
+      for (const field of styled.flatMap(({ fields }) => fields))
+        expect(flush(text)).toContain(flush(field.text.split("{{")[0] ?? ""));
       expect(read(text, settings)).toEqual(note);
     }),
     { numRuns: 300 },
