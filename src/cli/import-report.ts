@@ -29,7 +29,18 @@ export function printReport(context: Context, report: Taken, dryRun: boolean): v
           `  ${change.kind.padEnd(8)} ${change.card.slice(0, 8)}  ${change.path}:${change.line}  ${change.reason}`,
         ),
       );
-  for (const problem of [...report.problems, ...(report.ids?.refused ?? [])]) printProblem(context, problem);
+  printProblems(context, [...report.problems, ...(report.ids?.refused ?? [])]);
+}
+
+/** One missing folder of pictures, or one tag that is not used any more, would bury everything else. */
+const mostOfOneRule = 10;
+
+export function printProblems(context: Context, problems: readonly Problem[]): void {
+  for (const [rule, alike] of Map.groupBy(problems, (problem) => problem.rule)) {
+    for (const problem of alike.slice(0, mostOfOneRule)) printProblem(context, problem);
+    const left = alike.length - mostOfOneRule;
+    if (left > 0) context.note(`… and ${left} more of ${rule}; --json lists all`);
+  }
 }
 
 /** `place: what is wrong`, the remedy below it. */

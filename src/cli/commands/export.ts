@@ -3,10 +3,9 @@ import { exportCards } from "../../desk/export.ts";
 import { findCards } from "../../desk/find.ts";
 import { momentOf } from "../../desk/today.ts";
 import { CardsError } from "../../errors.ts";
-import type { Problem } from "../../model.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { type Context, document } from "../context.ts";
-import { printProblem } from "../import-report.ts";
+import { printProblems } from "../import-report.ts";
 
 export async function run(context: Context): Promise<number> {
   const [file = "", ...query] = context.words;
@@ -24,17 +23,6 @@ export async function run(context: Context): Promise<number> {
   }
   if (!context.json) printProblems(context, report.problems);
   return 0;
-}
-
-/** One missing folder of pictures would bury everything else. */
-const mostOfOneRule = 10;
-
-function printProblems(context: Context, problems: readonly Problem[]): void {
-  for (const [rule, alike] of Map.groupBy(problems, (problem) => problem.rule)) {
-    for (const problem of alike.slice(0, mostOfOneRule)) printProblem(context, problem);
-    const left = alike.length - mostOfOneRule;
-    if (left > 0) context.note(`… and ${left} more of ${rule}; --json lists all`);
-  }
 }
 
 function count(number: number, noun: string): string {

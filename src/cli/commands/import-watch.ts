@@ -8,7 +8,7 @@ import type { Change, ImportReport } from "../../vault/report.ts";
 import { findTarget } from "../../vault/root.ts";
 import { watchNotes } from "../../vault/watch.ts";
 import type { Context } from "../context.ts";
-import { printProblem, printReport } from "../import-report.ts";
+import { printProblems, printReport } from "../import-report.ts";
 
 /**
  * An import, and the same import again whenever something was saved below its places: one line a change set, with
@@ -76,7 +76,7 @@ function printChanges(context: Context, report: ImportReport, known: Set<string>
     return;
   }
   if (report.changes.length > 0) context.out(safeText(changeLine(context, report.changes)));
-  for (const problem of fresh) printProblem(context, problem);
+  printProblems(context, fresh);
 }
 
 /** `12:03:05  1 added, 2 changed  sockets.md, ports.md`. */
