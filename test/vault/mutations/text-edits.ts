@@ -93,8 +93,8 @@ export const textEdits: Readonly<Record<string, Kind>> = {
   "block replaced by another one": (sheets, dice) => {
     const [spot, other] = [anywhere(sheets, dice), anywhere(sheets, dice)];
     if (spot === undefined || other === undefined || spot === other) return undefined;
-    // One that shares a field with it is what an edit would have made of it.
-    if ([0, 1].some((index) => field(spot.part, index) === field(other.part, index))) return undefined;
+    // One that keeps a field, or nearly so, is what an edit would have made of it.
+    if ([0, 1].some((index) => isNearly(field(spot.part, index), field(other.part, index)))) return undefined;
     const text = ended({ ...other.part, text: other.part.text.replace(id, "") });
     return one(replaced(sheets, spot, [{ ...text, names: [newName()] }]));
   },
@@ -160,6 +160,15 @@ export const textEdits: Readonly<Record<string, Kind>> = {
     return one(rewritten(sheets, spot, spot.part.text.replace(/^(<!--ID: \d+-->\n)?END/m, "Tags: more\n$1END")));
   },
 };
+
+/** Whether two texts differ in one place only, and there in less than a quarter. */
+function isNearly(one: string, other: string): boolean {
+  const longest = Math.max(one.length, other.length);
+  let [head, tail] = [0, 0];
+  while (head < longest && one[head] === other[head]) head += 1;
+  while (tail < longest - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1;
+  return head + tail >= longest * 0.75;
+}
 
 /** Blocks with an id that no other block has. */
 function withOwnId(sheets: Sheets): Spot[] {
