@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { CardsError } from "../errors.ts";
 import type { Drill } from "../model.ts";
-import { builtInDecks } from "../settings/home.ts";
+import { builtInDecks, workFolder } from "../settings/home.ts";
 import type { Bench, BenchOptions } from "../review/bench.ts";
 import type { Presets } from "../settings/presets.ts";
 import type { Context } from "./context.ts";
@@ -57,7 +56,7 @@ export async function benchFor(context: Context, drill: Drill, wanted: Wanted): 
     presets: wanted.presets,
     now: () => ({ time: context.now(), zone: context.zone }),
     decks: builtInDecks(),
-    folder: join(context.home, "work"),
+    folder: workFolder(context.home),
     language,
     transport: wanted.transport,
   });

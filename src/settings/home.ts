@@ -17,6 +17,11 @@ export function databaseFile(home: string): string {
   return join(home, "cards.db");
 }
 
+/** The learner's own programs: one folder for each repetition. */
+export function workFolder(home: string): string {
+  return join(home, "drills");
+}
+
 /** Where package.json, notes/ and decks/ stand, from source as from the bundle. */
 function packageFolder(): string {
   let folder = import.meta.dirname;

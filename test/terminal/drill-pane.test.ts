@@ -115,7 +115,7 @@ const unbuilt = attempt(
 const begun: BenchView = {
   drill,
   language: c,
-  file: "/home/ada/.local/share/echodeck/work/1/read-loop.c",
+  file: "/home/ada/.local/share/echodeck/drills/1/read-loop.c",
   hints: 0,
   running: false,
   attempt: undefined,

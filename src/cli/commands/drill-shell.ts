@@ -8,7 +8,7 @@ import { openWorkshop } from "../../drills/workshop.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import type { Drill, LiveTransport } from "../../model.ts";
 import { liveTransports } from "../../notes/drill/drill-words.ts";
-import { builtInDecks } from "../../settings/home.ts";
+import { builtInDecks, workFolder } from "../../settings/home.ts";
 import { readState } from "../../store/schedule-row.ts";
 import { painter } from "../../terminal/line.ts";
 import { wireLines } from "../../terminal/wire.ts";
@@ -55,7 +55,7 @@ async function workFile(context: Context, drill: Drill, wanted: string | undefin
   if (language === undefined)
     throw new CardsError(`${drill.id}: no tool for it here`, "cards doctor tells which are missing.", { exit: 4 });
   const reps = readState(context.db(), `drill:${drill.id}`)?.schedule.reps ?? 0;
-  return openWorkshop(join(context.home, "work", String(reps + 1)), drill, language, builtInDecks()).file;
+  return openWorkshop(join(workFolder(context.home), String(reps + 1)), drill, language, builtInDecks()).file;
 }
 
 interface Told {
