@@ -16,6 +16,11 @@ function fail(what, remedy) {
 if (!fs.existsSync(entry)) {
   fail("dist/main.cjs is missing", "Build it: npm run build");
 } else if (major >= 24) {
+  // The first releases of Node 24 call their SQLite an experiment, on every start.
+  var emitWarning = process.emitWarning;
+  process.emitWarning = function (warning) {
+    if (String(warning).indexOf("SQLite is an experimental feature") !== 0) emitWarning.apply(process, arguments);
+  };
   // Compiled code is kept beside the bundle; where that folder can't be written to, starting just takes longer.
   require("node:module").enableCompileCache(path.join(root, "dist", "cache"));
   require(entry);

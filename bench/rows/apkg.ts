@@ -1,4 +1,4 @@
-import Database from "better-sqlite3";
+import { DatabaseSync } from "node:sqlite";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { type AnkiNote, collectionBytes } from "../../src/anki/collection.ts";
@@ -35,7 +35,7 @@ export const row: Row = {
 
 /** Two tables without an index, one transaction, every value at hand. */
 function insert(notes: readonly AnkiNote[]): void {
-  const db = new Database(":memory:");
+  const db = new DatabaseSync(":memory:");
   db.exec(
     `create table notes (id integer primary key, guid text, mid integer, mod integer, usn integer, tags text, flds text,
        sfld integer, csum integer, flags integer, data text);
@@ -45,12 +45,12 @@ function insert(notes: readonly AnkiNote[]): void {
   );
   const note = db.prepare("insert into notes values (?, ?, 1, ?, -1, ?, ?, ?, 0, 0, '')");
   const card = db.prepare("insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')");
-  db.transaction(() => {
-    for (const [due, { id, guid, modified, tags, fields, cards }] of notes.entries()) {
-      note.run(id, guid, modified, tags, fields.join("\x1f"), fields[0]);
-      for (const each of cards) card.run(each.id, id, each.deck, each.ordinal, modified, due);
-    }
-  })();
+  db.exec("begin");
+  for (const [due, { id, guid, modified, tags, fields, cards }] of notes.entries()) {
+    note.run(id, guid, modified, tags, fields.join("\x1f"), fields[0] ?? "");
+    for (const each of cards) card.run(each.id, id, each.deck, each.ordinal, modified, due);
+  }
+  db.exec("commit");
   db.close();
 }
 

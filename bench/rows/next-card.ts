@@ -41,6 +41,6 @@ function dealer(home: string, presetsOf: (home: string) => Presets) {
       const { key } = deal(db, { time: noon, zone: utc }, presets, undefined);
       if (key === undefined) throw new Error("no card is due");
     },
-    close: () => void db.close(),
+    close: () => db.close(),
   };
 }

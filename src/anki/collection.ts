@@ -1,4 +1,4 @@
-import Database from "better-sqlite3";
+import { connect, type Db } from "../store/sqlite.ts";
 import { checksum, plainText } from "./field-text.ts";
 import { noteTypeJson, noteTypes, type NoteTypeName } from "./note-types.ts";
 
@@ -55,21 +55,21 @@ const indexes = `
  * in the order of the notes. The same notes give the same bytes.
  */
 export function collectionBytes(notes: readonly AnkiNote[], decks: readonly Deck[]): Buffer {
-  const db = new Database(":memory:");
+  const db = connect(":memory:");
   try {
     db.exec(tables);
-    db.transaction(() => {
-      writeHead(db, notes, decks);
-      writeNotes(db, notes);
-    })();
+    db.exec("begin");
+    writeHead(db, notes, decks);
+    writeNotes(db, notes);
+    db.exec("commit");
     db.exec(indexes);
-    return db.serialize();
+    return db.bytes();
   } finally {
     db.close();
   }
 }
 
-function writeNotes(db: Database.Database, notes: readonly AnkiNote[]): void {
+function writeNotes(db: Db, notes: readonly AnkiNote[]): void {
   const addNote = db.prepare("insert into notes values (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')");
   const addCard = db.prepare("insert into cards values (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')");
   for (const [index, note] of notes.entries()) {
@@ -81,7 +81,7 @@ function writeNotes(db: Database.Database, notes: readonly AnkiNote[]): void {
   }
 }
 
-function writeHead(db: Database.Database, notes: readonly AnkiNote[], decks: readonly Deck[]): void {
+function writeHead(db: Db, notes: readonly AnkiNote[], decks: readonly Deck[]): void {
   const modified = notes.reduce((latest, note) => Math.max(latest, note.modified), dayZero);
   const used = [...new Set(notes.map((note) => note.type))].toSorted();
   const models = used.map((type) => [noteTypes[type].id, noteTypeJson(type, 1)]);

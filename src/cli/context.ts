@@ -2,6 +2,7 @@ import { CardsError } from "../errors.ts";
 import type { Zone } from "../model.ts";
 import { databaseFile, homeFolder } from "../settings/home.ts";
 import { type Db, openDatabase } from "../store/database.ts";
+import { isTerminal, write } from "./streams.ts";
 
 export type Options = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -36,11 +37,11 @@ export function makeContext(words: readonly string[], options: Options): Context
     home,
     json: options["json"] === true,
     color: wantsColor(),
-    width: process.stdout.columns ?? (Number(process.env["COLUMNS"]) || 80),
+    width: (isTerminal(1) ? process.stdout.columns : undefined) ?? (Number(process.env["COLUMNS"]) || 80),
     now: clock(text(options["now"]) ?? process.env["CARDS_NOW"]),
     zone: (time) => -new Date(time).getTimezoneOffset(),
-    out: (line) => void process.stdout.write(`${line}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    out: (line) => write(1, `${line}\n`),
+    note: (line) => write(2, `${line}\n`),
     db: () => (db ??= openDatabase(databaseFile(home))),
     close: () => db?.close(),
   };
@@ -54,7 +55,7 @@ function text(value: string | boolean | undefined): string | undefined {
 function wantsColor(): boolean {
   if (process.env["NO_COLOR"]) return false;
   if (process.env["FORCE_COLOR"]) return process.env["FORCE_COLOR"] !== "0";
-  return process.stdout.isTTY && process.env["TERM"] !== "dumb";
+  return isTerminal(1) && process.env["TERM"] !== "dumb";
 }
 
 function clock(fixed: string | undefined): () => number {

@@ -2,6 +2,7 @@ import { CardsError } from "../errors.ts";
 import { safeText } from "../markdown/safe-text.ts";
 import { makeContext, type Options, type Run } from "./context.ts";
 import { parseQuickly } from "./quick.ts";
+import { write } from "./streams.ts";
 
 /** Words typed → exit code. The only place that catches. */
 async function main(words: readonly string[]): Promise<number> {
@@ -21,20 +22,15 @@ async function within(words: readonly string[], options: Options, run: Run): Pro
 
 function explain(error: unknown): number {
   if (error instanceof CardsError) {
-    process.stderr.write(`${safeText(error.message)}\n  ${safeText(error.hint)}\n`);
+    write(2, `${safeText(error.message)}\n  ${safeText(error.hint)}\n`);
     return error.exit;
   }
-  process.stderr.write(
+  write(
+    2,
     `cards: a fault of ours: ${safeText(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
   );
   return 70;
 }
-
-// A reader that closes the pipe early, like head, has what it wanted.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") process.stderr.write(`cards: the output can't be written: ${error.message}\n`);
-  process.exit(error.code === "EPIPE" ? 0 : 1);
-});
 
 void main(process.argv.slice(2))
   .catch(explain)

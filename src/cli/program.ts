@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { nearestName } from "../notes/nearest-name.ts";
 import { type CommandSpec, everywhere, type OptionSpec } from "./spec.ts";
 import { commands } from "./table.ts";
+import { write } from "./streams.ts";
 import type { Call } from "./quick.ts";
 
 /** Reads the words by commander: help, "did you mean", mistakes. Gives an exit code where there is nothing to run. */
@@ -11,7 +12,11 @@ export function parse(words: readonly string[]): Call | number {
     .description("Notes you can run: flashcards from your notes, with socket drills judged on the wire.")
     .helpOption("-h, --help", "show help")
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, "cards: ")) })
+    .configureOutput({
+      writeOut: (text) => write(1, text),
+      writeErr: (text) => write(2, text),
+      outputError: (text, write) => write(text.replace(/^error: /, "cards: ")),
+    })
     .addHelpText(
       "after",
       `\nExamples:\n  cards import ~/notes        take in a vault\n  cards review                what is due, card by card\n  cards drill socat-lab       a first drill, in one shell line\n`,

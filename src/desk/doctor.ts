@@ -20,9 +20,9 @@ export async function examine(db: Db, home: string): Promise<Finding[]> {
 }
 
 function database(db: Db, home: string): Finding[] {
-  const check = String(db.pragma("quick_check", { simple: true }));
+  const check = String(db.pragma("quick_check"));
   const damaged = damagedEvents(db);
-  const events = db.prepare<[], number>("select count(*) from event").pluck().get() ?? 0;
+  const events = db.column<[], number>("select count(*) from event").get() ?? 0;
   return [
     finding("node", true, process.versions.node, ""),
     finding(

@@ -74,7 +74,7 @@ function forecast(db: Db, today: number): number[] {
 
 /** Days in a row with a review, today or yesterday the last of them. */
 function streak(db: Db, today: number): number {
-  const days = db.prepare<[], number>("select distinct day from review order by day desc limit 4000").pluck().all();
+  const days = db.column<[], number>("select distinct day from review order by day desc limit 4000").all();
   const first = days[0];
   if (first === undefined || first < today - 1) return 0;
   const gap = days.findIndex((day, index) => day !== first - index);

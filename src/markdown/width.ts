@@ -51,7 +51,11 @@ export function characterWidth(character: string): number {
 }
 
 function unitWidth(character: string): number {
-  if (character >= " " && character <= "~") return 1;
+  if (
+    (character >= " " && character <= "~") ||
+    /^[\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]$/.test(character)
+  )
+    return 1;
   if (invisible.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

@@ -99,16 +99,12 @@ export function blockReader(db: Db): BlockReader {
   const byKey = select("key = ?");
   const byForeignId = select("foreign_id = ?");
   const byText = select("text_hash = ?");
-  const past = db
-    .prepare<[string], string>(
-      "select kind from event where key = ? and kind not in ('retire', 'revive') order by kind = 'adopt' limit 1",
-    )
-    .pluck();
-  const asked = db
-    .prepare<[string], string | null>(
-      "select body ->> 'asked' from event where key = ? and kind = 'retire' order by row desc limit 1",
-    )
-    .pluck();
+  const past = db.column<[string], string>(
+    "select kind from event where key = ? and kind not in ('retire', 'revive') order by kind = 'adopt' limit 1",
+  );
+  const asked = db.column<[string], string | null>(
+    "select body ->> 'asked' from event where key = ? and kind = 'retire' order by row desc limit 1",
+  );
   return {
     inNote: (vault, path) => inNote.all(vault, path).map(whole),
     byKey: (key) => (isEmpty ? undefined : byKey.all(key).map(whole)[0]),
@@ -157,18 +153,16 @@ export function blockWriter(db: Db): BlockWriter {
   const insert = db.prepare(`insert into block (${written}, key) values (${marks}, ?)`);
   const update = db.prepare(`update block set (${written}) = (${marks}) where id = ?`);
   const addCard = db.prepare("insert into card (key, block, ordinal, added) values (?, ?, ?, ?)");
-  const newestCard = db.prepare<[], number>("select coalesce(max(id), 0) from card").pluck();
+  const newestCard = db.column<[], number>("select coalesce(max(id), 0) from card");
   // In the order of their keys, in which the table stands.
   const scheduleNew = db.prepare(
     `insert or ignore into schedule (key, queued, deck, position, phase, steps_left, reps, lapses, interval_days)
      select card.key, 1, deck, card.id, 'new', 0, 0, 0, 0 from card join block on block.id = card.block
      where card.id > ? order by card.key`,
   );
-  const withPast = db
-    .prepare<[number], string>(
-      "select key from card where id > ? and exists (select 1 from event where key = card.key)",
-    )
-    .pluck();
+  const withPast = db.column<[number], string>(
+    "select key from card where id > ? and exists (select 1 from event where key = card.key)",
+  );
   const moveDeck = db.prepare("update schedule set deck = ? where key in (select key from card where block = ?)");
   const setRetired = db.prepare("update card set retired = ? where id = ?");
   const setOrdinal = db.prepare("update card set ordinal = ? where id = ?");

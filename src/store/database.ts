@@ -1,14 +1,14 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import Database from "better-sqlite3";
 import { CardsError } from "../errors.ts";
 import { applicationId, newestLayout, stepsFrom } from "./schema.ts";
+import { type Column, connect, type Db, type Statement } from "./sqlite.ts";
 
-export type Db = Database.Database;
+export type { Db } from "./sqlite.ts";
 
 /**
- * What must hold on every connection. better-sqlite3 silently drops to synchronous=NORMAL when it opens
- * a WAL database again, which loses acknowledged reviews at a power cut; so each one is set and read back.
+ * What must hold on every connection, whatever the library was built with: synchronous=NORMAL, say, would lose
+ * acknowledged reviews at a power cut. So each one is set and read back.
  */
 const pragmas: readonly (readonly [name: string, value: string, readBack: string | number])[] = [
   ["busy_timeout", "5000", 5000],
@@ -38,7 +38,7 @@ export function openDatabase(file: string): Db {
 function opened(file: string): Db {
   try {
     if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return new Database(file);
+    return connect(file);
   } catch (error) {
     throw readableError(error, file);
   }
@@ -46,7 +46,7 @@ function opened(file: string): Db {
 
 function assertPragmas(db: Db, file: string): void {
   for (const [name, , wanted] of pragmas) {
-    const found: unknown = db.pragma(name, { simple: true });
+    const found: unknown = db.pragma(name);
     const inMemory = name === "journal_mode" && found === "memory";
     if (found !== wanted && !inMemory) {
       throw new CardsError(
@@ -59,7 +59,7 @@ function assertPragmas(db: Db, file: string): void {
 
 /** Runs the steps that this file has not seen yet, each with its number in one transaction. */
 function migrate(db: Db, file: string): void {
-  const layout = (): number => Number(db.pragma("user_version", { simple: true }));
+  const layout = (): number => Number(db.pragma("user_version"));
   const found = layout();
   if (found === newestLayout) return;
   if (found > newestLayout) {
@@ -90,23 +90,32 @@ export function immediately<T>(db: Db, work: () => T): T {
     prepared(db, "commit").run();
     return result;
   } catch (error) {
-    if (db.inTransaction) prepared(db, "rollback").run();
-    throw readableError(error, db.name);
+    rollBack(db);
+    throw readableError(error, db.file);
+  }
+}
+
+/** Ends a transaction that failed; some failures have ended it already. */
+export function rollBack(db: Db): void {
+  try {
+    db.exec("rollback");
+  } catch {
+    // There was none any more.
   }
 }
 
 /** A failure of the database as a sentence with its remedy; anything else as it is. */
 export function readableError(error: unknown, file: string): unknown {
   if (error instanceof CardsError) return error;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (!/^(SQLITE_|E[A-Z]+$)/.test(code)) return error;
+  const code = error instanceof Error && "errcode" in error ? resultCode(error.errcode) : systemCode(error);
+  if (code === undefined) return error;
   const reason = error instanceof Error ? error.message : code;
   const hints: Record<string, string> = {
-    SQLITE_NOTADB: "This is no database of cards. Move the file away, or name another home with --home.",
-    SQLITE_CORRUPT: "The file is damaged. Move it away and restore a backup; your notes are untouched.",
-    SQLITE_BUSY: "Another cards is writing. Wait for it, or end it.",
-    SQLITE_READONLY: "Check the rights of the file and its folder; nothing was changed.",
-    SQLITE_FULL: "The disk is full. Free some space; everything that was saved is safe.",
+    NOTADB: "This is no database of cards. Move the file away, or name another home with --home.",
+    CORRUPT: "The file is damaged. Move it away and restore a backup; your notes are untouched.",
+    BUSY: "Another cards is writing. Wait for it, or end it.",
+    READONLY: "Check the rights of the file and its folder; nothing was changed.",
+    FULL: "The disk is full. Free some space; everything that was saved is safe.",
   };
   return new CardsError(
     `${file}: ${reason}`,
@@ -117,27 +126,55 @@ export function readableError(error: unknown, file: string): unknown {
   );
 }
 
-type Statement<Values extends unknown[] | object, Row> = Values extends unknown[]
-  ? Database.Statement<Values, Row>
-  : Database.Statement<[Values], Row>;
+/** The basic codes of https://sqlite.org/rescode.html that have a remedy of their own; an extended one has it in its last byte. */
+const resultCodes: Readonly<Record<number, string>> = {
+  5: "BUSY",
+  8: "READONLY",
+  11: "CORRUPT",
+  13: "FULL",
+  26: "NOTADB",
+};
 
-const statements = new WeakMap<Db, Map<string, unknown>>();
+function resultCode(code: unknown): string {
+  return resultCodes[Number(code) & 0xff] ?? "ERROR";
+}
+
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^E[A-Z]+$/.test(code) ? code : undefined;
+}
+
+type Statements = WeakMap<Db, Map<string, unknown>>;
+const statements: Statements = new WeakMap();
+const columns: Statements = new WeakMap();
 
 /** A statement, compiled once for each connection: compiling costs more than most of them do. Not for `iterate`, which locks it. */
-export function prepared<Values extends unknown[] | object = unknown[], Row = unknown>(
+export function prepared<Values extends readonly unknown[] | object = unknown[], Row = unknown>(
   db: Db,
   sql: string,
 ): Statement<Values, Row> {
-  const known = statements.get(db) ?? new Map<string, unknown>();
-  statements.set(db, known);
-  const statement = known.get(sql) ?? db.prepare(sql);
-  known.set(sql, statement);
-  return statement as Statement<Values, Row>;
+  return once(statements, db, sql, () => db.prepare<Values, Row>(sql));
+}
+
+/** The same for a query for one column. */
+export function preparedColumn<Values extends readonly unknown[] | object, Value>(
+  db: Db,
+  sql: string,
+): Column<Values, Value> {
+  return once(columns, db, sql, () => db.column<Values, Value>(sql));
+}
+
+function once<Made>(all: Statements, db: Db, sql: string, make: () => Made): Made {
+  const known = all.get(db) ?? new Map<string, unknown>();
+  all.set(db, known);
+  const made = (known.get(sql) as Made | undefined) ?? make();
+  known.set(sql, made);
+  return made;
 }
 
 /** A value that belongs to the home itself: the device's name, the version of the built-in notes. */
 export function readMeta(db: Db, name: string): string | undefined {
-  return prepared<[string], string>(db, "select value from meta where name = ?").pluck().get(name);
+  return preparedColumn<[string], string>(db, "select value from meta where name = ?").get(name);
 }
 
 export function writeMeta(db: Db, name: string, value: string): void {

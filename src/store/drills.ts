@@ -1,4 +1,4 @@
-import { type Db, prepared } from "./database.ts";
+import { type Db, prepared, preparedColumn } from "./database.ts";
 
 /** Ids of drills that a live card links to which has left learning. */
 export function drillsOfKnownCards(db: Db): Set<string> {
@@ -6,7 +6,7 @@ export function drillsOfKnownCards(db: Db): Set<string> {
     where block.drills <> '[]' and exists (
       select 1 from card join schedule on schedule.key = card.key
       where card.block = block.id and card.retired = 0 and schedule.phase = 'review')`;
-  return new Set(prepared<[], string>(db, sql).pluck().all());
+  return new Set(preparedColumn<[], string>(db, sql).all());
 }
 
 /** Ids of drills with a schedule, the first due first. */
@@ -22,7 +22,7 @@ export function scheduledDrills(db: Db): { readonly id: string; readonly dueDay:
 export function passedDrills(db: Db): Set<string> {
   const sql =
     "select distinct substr(key, 7) from event where key >= 'drill:' and key < 'drill;' and kind = 'attempt' and body ->> 'status' = 'pass'";
-  return new Set(prepared<[], string>(db, sql).pluck().all());
+  return new Set(preparedColumn<[], string>(db, sql).all());
 }
 
 /** How many drills were rated on a day: those that were new, and the others. */

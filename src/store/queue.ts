@@ -1,4 +1,4 @@
-import { type Db, prepared } from "./database.ts";
+import { type Db, prepared, preparedColumn } from "./database.ts";
 
 /** Which cards may come. */
 export interface QueueFilter {
@@ -71,7 +71,7 @@ export function waiting(
   const only = restriction(filter.keys);
   const count = (condition: string, limit: number): number => {
     const sql = `select count(*) from (select 1 from schedule where deck = @deck and ${condition} and ${visible} ${only.sql} limit @limit)`;
-    const statement = prepared<object, number>(db, sql).pluck();
+    const statement = preparedColumn<object, number>(db, sql);
     let sum = 0;
     for (const deck of filter.decks) {
       if (sum >= limit) break;
@@ -86,18 +86,16 @@ export function waiting(
 export function learningCount(db: Db, today: number, keys: readonly string[] | undefined): number {
   const only = restriction(keys);
   return (
-    prepared<object, number>(
+    preparedColumn<object, number>(
       db,
       `select count(*) from schedule where queued = 1 and due_time is not null and ${visible} ${only.sql}`,
-    )
-      .pluck()
-      .get({ today, ...only.values }) ?? 0
+    ).get({ today, ...only.values }) ?? 0
   );
 }
 
 /** The names of all decks, each by one look into the index however many cards it has. */
 export function deckNames(db: Db): string[] {
-  const next = prepared<[string], string | null>(db, "select min(deck) from block where deck > ?").pluck();
+  const next = preparedColumn<[string], string | null>(db, "select min(deck) from block where deck > ?");
   const names: string[] = [];
   for (let name = next.get(""); typeof name === "string"; name = next.get(name)) names.push(name);
   return names;

@@ -151,6 +151,15 @@ const migrations: readonly string[] = [
   -- Which notes are read for cards that any line may look like: those with a flashcard tag, or all of them.
   alter table vault add column gate text not null default 'tags' check (gate in ('tags', 'open'));
   `,
+  `
+  -- The queue is counted and its heads are found in these alone: a row in its table would be a page of the disk for each card.
+  drop index schedule_time;
+  drop index schedule_day;
+  drop index schedule_new;
+  create index schedule_time on schedule (due_time, buried_day) where queued = 1 and due_time is not null;
+  create index schedule_day on schedule (deck, due_day, key, buried_day) where queued = 1 and due_day is not null;
+  create index schedule_new on schedule (deck, position, buried_day) where queued = 1 and phase = 'new';
+  `,
 ];
 
 export const newestLayout = firstLayout + migrations.length - 1;

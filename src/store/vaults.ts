@@ -1,5 +1,5 @@
 import type { Drill, Problem } from "../model.ts";
-import { type Db, prepared } from "./database.ts";
+import { type Db, prepared, preparedColumn } from "./database.ts";
 
 export interface VaultRow {
   readonly id: number;
@@ -14,7 +14,7 @@ export interface VaultRow {
   readonly blocks: number;
   readonly cards: number;
   readonly drills: number;
-  readonly stats: Buffer | null;
+  readonly stats: Uint8Array | null;
   readonly gate: Gate;
 }
 
@@ -113,10 +113,10 @@ export function noteWriter(db: Db): NoteWriter {
   const remark = prepared(db, "insert or replace into note (vault, path, repaired, problems) values (?, ?, ?, ?)");
   const removeRemark = prepared(db, "delete from note where vault = ? and path = ?");
   const addDrill = prepared(db, "insert or replace into drill (vault, path, id, line, body) values (?, ?, ?, ?, ?)");
-  const noteOfDrill = prepared<[number, string, string], string>(
+  const noteOfDrill = preparedColumn<[number, string, string], string>(
     db,
     "select path from drill where vault = ? and id = ? and path <> ? order by path limit 1",
-  ).pluck();
+  );
   const removeDrills = prepared(db, "delete from drill where vault = ? and path = ?");
   const has = (table: "note" | "drill"): boolean => db.prepare(`select 1 from ${table} limit 1`).get() !== undefined;
   const [hadRemarks, hadDrills] = [has("note"), has("drill")];

@@ -1,7 +1,7 @@
 import { refuseHomeInVault } from "../settings/home.ts";
 import { isBelow } from "../settings/path.ts";
 import { blockReader } from "../store/blocks.ts";
-import { type Db, readableError } from "../store/database.ts";
+import { type Db, readableError, rollBack } from "../store/database.ts";
 import { type Gate, rememberScan, remarksOf, setGate, vaultOf, vaults } from "../store/vaults.ts";
 import { applyPlan, leftOut, saveNotes } from "./apply.ts";
 import { changesNothing, isWithin, knownAfter, type Look, lookAt } from "./look.ts";
@@ -46,8 +46,8 @@ export function importVault(db: Db, path: string, options: ImportOptions): Impor
     db.exec(options.dryRun === true ? "rollback" : "commit");
     return report;
   } catch (error) {
-    if (db.inTransaction) db.exec("rollback");
-    throw readableError(error, db.name);
+    rollBack(db);
+    throw readableError(error, db.file);
   }
 }
 

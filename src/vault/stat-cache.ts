@@ -38,7 +38,8 @@ export function packStats(notes: readonly KnownNote[]): Buffer {
   return Buffer.concat([head, Buffer.from(numbers.buffer), hashes, names]);
 }
 
-export function unpackStats(blob: Buffer | null): StatCache {
+export function unpackStats(stored: Uint8Array | null): StatCache {
+  const blob = stored && Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength);
   const count = blob === null ? 0 : blob.readUInt32LE();
   if (blob === null || count === 0) return { paths: [], stat: () => unknown, hash: () => "" };
   const hashes = 8 + count * 24;
@@ -58,7 +59,7 @@ export function knownAt(cache: StatCache, index: number): KnownNote {
 }
 
 /** The notes of a vault and of another one that becomes its folder. */
-export function joinStats(outer: Buffer | null, inner: Buffer | null, folder: string): Buffer {
+export function joinStats(outer: Uint8Array | null, inner: Uint8Array | null, folder: string): Buffer {
   const [all, more] = [unpackStats(outer), unpackStats(inner)];
   return packStats([
     ...all.paths.map((_, index) => knownAt(all, index)),

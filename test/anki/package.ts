@@ -1,5 +1,5 @@
-import Database from "better-sqlite3";
 import { readFileSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
 
 /** The files of a package, by name. All are stored as they are. */
 function unzip(file: string): Map<string, Buffer> {
@@ -48,11 +48,13 @@ interface Package {
 
 export function readPackage(file: string): Package {
   const files = unzip(file);
-  const db = new Database(files.get("collection.anki2"));
-  const col = db.prepare<[], { decks: string; models: string }>("select decks, models from col").get();
+  const db = new DatabaseSync(":memory:");
+  db.deserialize(files.get("collection.anki2") ?? Buffer.alloc(0));
+  const rows = <Row>(sql: string): Row[] => db.prepare(sql).all() as Row[];
+  const col = rows<{ decks: string; models: string }>("select decks, models from col")[0];
   const read: Package = {
-    notes: db.prepare<[], Note>("select * from notes").all(),
-    cards: db.prepare<[], Package["cards"][number]>("select * from cards order by due, ord").all(),
+    notes: rows<Note>("select * from notes"),
+    cards: rows<Package["cards"][number]>("select * from cards order by due, ord"),
     decks: JSON.parse(col?.decks ?? "{}"),
     models: JSON.parse(col?.models ?? "{}"),
     media: JSON.parse(files.get("media")?.toString("utf8") ?? "{}"),

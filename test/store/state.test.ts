@@ -90,8 +90,8 @@ test("rebuilding from the events alone gives the identical state", () => {
 test("an import that is taken back retires what it brought", () => {
   const db = homeWith(2);
   undoLast(db, noon);
-  expect(db.prepare("select sum(retired) from card").pluck().get()).toBe(2);
-  expect(db.prepare("select sum(queued) from schedule").pluck().get()).toBe(0);
+  expect(db.column("select sum(retired) from card").get()).toBe(2);
+  expect(db.column("select sum(queued) from schedule").get()).toBe(0);
 });
 
 test("events can't be changed or deleted, and a flipped bit is found", () => {

@@ -7,6 +7,7 @@ import { type Context, document } from "../context.ts";
 import { benchFor } from "../drills.ts";
 import { hasScreen } from "../screen.ts";
 import { transportFor } from "./drill-run.ts";
+import { write } from "../streams.ts";
 
 /** Work on a drill, named by its id or by a card that links to it; without a name, the list. */
 export async function run(context: Context): Promise<number> {
@@ -52,7 +53,7 @@ async function lineByLine(bench: Bench, context: Context): Promise<number> {
   try {
     const outcome = await drillPane(bench, {
       lines: lines[Symbol.asyncIterator](),
-      write: (text) => void (context.json ? process.stderr : process.stdout).write(text),
+      write: (text) => write(context.json ? 2 : 1, text),
       width: context.width,
       color: context.color,
     });

@@ -9,6 +9,7 @@ import { findTarget } from "../../vault/root.ts";
 import { type Context, document } from "../context.ts";
 import { fromHere } from "../here.ts";
 import { printProblem } from "../import-report.ts";
+import { isTerminal } from "../streams.ts";
 
 /** Exit 1 where a note that could be mended could not be written. */
 export function run(context: Context): number {
@@ -55,7 +56,7 @@ function print(context: Context, { root, path, repairs, hunks }: Fixed, dryRun: 
   for (const { line, rule, message } of repairs)
     context.out(`${file}:${line}: ${paint("32", rule)}: ${safeText(message)}`);
   if (!dryRun) return;
-  const width = process.stdout.isTTY ? context.width : 10_000;
+  const width = isTerminal(1) ? context.width : 10_000;
   for (const { line, removed, added } of hunks) {
     context.out(paint("36", `@@ line ${line} @@`));
     for (const text of removed) context.out(paint("31", cut(`-${text}`, width)));

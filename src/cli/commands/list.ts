@@ -4,6 +4,7 @@ import { momentOf } from "../../desk/today.ts";
 import type { Card } from "../../store/cards.ts";
 import { type Context, document } from "../context.ts";
 import { cut } from "../../terminal/line.ts";
+import { isTerminal } from "../streams.ts";
 
 export function run(context: Context): number {
   const moment = momentOf(context.now(), context.zone);
@@ -21,7 +22,7 @@ export function printCards(context: Context, cards: readonly Card[]): void {
   const deckWidth = Math.min(24, Math.max(4, ...cards.map((card) => card.deck.length)));
   for (const card of cards) {
     const start = `${card.key.slice(0, 8)}  ${stateName(card, today).padEnd(10)}  ${cut(card.deck, deckWidth).padEnd(deckWidth)}  `;
-    context.out(cut(start + headline(card), process.stdout.isTTY ? context.width : 10_000));
+    context.out(cut(start + headline(card), isTerminal(1) ? context.width : 10_000));
   }
   if (cards.length === 0)
     context.note("No card. cards import FOLDER takes in a vault; cards list alone shows every card.");

@@ -1,4 +1,3 @@
-import { isatty } from "node:tty";
 import { findCards } from "../../desk/find.ts";
 import { momentOf } from "../../desk/today.ts";
 import { openReview, type Review } from "../../review/review.ts";
@@ -10,6 +9,7 @@ import { summaryLines } from "../../terminal/summary.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
 import { type SittingDrills, sittingDrills } from "../drills.ts";
 import { hasScreen } from "../screen.ts";
+import { isTerminal, write as writeTo } from "../streams.ts";
 
 /** Job 2: a sitting, on the screen or line by line. */
 export async function run(context: Context): Promise<number> {
@@ -65,11 +65,11 @@ async function lineByLine(review: Review, context: Context, presets: Presets, dr
   const { now, zone, words, width, color } = context;
   const { left } = review.view();
   // With --json the sitting is seen on stderr, and its outcome is the document.
-  const write = (text: string): void => void (context.json ? process.stderr : process.stdout).write(text);
+  const write = (text: string): void => writeTo(context.json ? 2 : 1, text);
   write(
     `${left.review} to review, ${left.learning} in learning, ${left.new} new${words.length === 0 ? "" : ` for ${words.join(" ")}`}.\n`,
   );
-  const isScreen = process.stdout.isTTY && isatty(0);
+  const isScreen = isTerminal(1) && isTerminal(0);
   await reviewPlainly(review, {
     input: () => process.stdin,
     write,

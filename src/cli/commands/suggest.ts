@@ -6,6 +6,7 @@ import { cut, painter } from "../../terminal/line.ts";
 import { findTarget } from "../../vault/root.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
 import { fromHere } from "../here.ts";
+import { isTerminal } from "../streams.ts";
 
 /** Lists what could become cards; with --accept, writes those into the file of --into, and never anywhere else. */
 export function run(context: Context): number {
@@ -53,7 +54,7 @@ function asJson({ root, ...suggestion }: Numbered): object {
 function printList(context: Context, found: readonly Numbered[]): void {
   const paint = painter(context.color);
   const most = wholeNumber(context.options["limit"], "limit", 1) ?? 30;
-  const width = process.stdout.isTTY ? context.width : 200;
+  const width = isTerminal(1) ? context.width : 200;
   for (const { number, front, back, root, path, line, why } of found.slice(0, most)) {
     const lines = back.split("\n").filter((text) => text.trim() !== "");
     const more = lines.length > 3 ? [`… ${lines.length - 2} more lines`] : [];
