@@ -116,7 +116,7 @@ function divide(outputs) {
   };
   for (const [pack, modules] of Object.entries(packs))
     for (const module of modules) {
-      const output = Object.keys(outputs).find((each) => outputs[each].entryPoint === module);
+      const output = Object.keys(outputs).find((each) => outputs[each].entryPoint?.endsWith(module));
       if (output === undefined) throw new Error(`${module} is no part of its own any more`);
       take(output, pack);
     }

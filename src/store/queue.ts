@@ -29,26 +29,28 @@ export function queueHeads(db: Db, today: number, filter: QueueFilter): Heads {
     `select key, due_time as time from schedule
      where queued = 1 and due_time is not null and ${visible} ${only.sql} order by due_time limit 1`,
   ).get({ today, ...only.values });
-  const review = `select key, due_day as rank from schedule where deck = @deck and ${due} and ${visible} ${only.sql} order by due_day, key limit 1`;
-  const news = `select key, position as rank from schedule where deck = @deck and ${fresh} and ${visible} ${only.sql} order by position limit 1`;
+  const values = { today, ...only.values };
   return {
     learning,
-    review: firstOf(db, review, filter.reviewDecks, { today, ...only.values }),
-    fresh: firstOf(db, news, filter.newDecks, { today, ...only.values }),
+    review: firstOf(
+      db,
+      `${due} and ${visible} ${only.sql} order by due_day, key`,
+      "due_day",
+      filter.reviewDecks,
+      values,
+    ),
+    fresh: firstOf(db, `${fresh} and ${visible} ${only.sql} order by position`, "position", filter.newDecks, values),
   };
 }
 
 /** The head of each deck's queue, and of these the first. Equal days are ordered by key, which is a hash: at random. */
-function firstOf(db: Db, sql: string, decks: readonly string[], values: object): string | undefined {
-  const statement = prepared<object, { key: string; rank: number }>(db, sql);
-  let first: { key: string; rank: number } | undefined;
-  for (const deck of decks) {
-    const head = statement.get({ deck, ...values });
-    if (head === undefined) continue;
-    if (first === undefined || head.rank < first.rank || (head.rank === first.rank && head.key < first.key))
-      first = head;
-  }
-  return first?.key;
+function firstOf(db: Db, queue: string, rank: string, decks: readonly string[], values: object): string | undefined {
+  return preparedColumn<object, string>(
+    db,
+    `select head.key from json_each(@decks) as deck join schedule as head on head.key =
+       (select key from schedule where deck = deck.value and ${queue} limit 1)
+     order by head.${rank}, head.key limit 1`,
+  ).get({ decks: JSON.stringify(decks), ...values });
 }
 
 interface Restriction {
@@ -69,13 +71,17 @@ export function waiting(
   most: { readonly new: number; readonly review: number },
 ): { readonly new: number; readonly review: number } {
   const only = restriction(filter.keys);
+  const decks = JSON.stringify(filter.decks);
   const count = (condition: string, limit: number): number => {
-    const sql = `select count(*) from (select 1 from schedule where deck = @deck and ${condition} and ${visible} ${only.sql} limit @limit)`;
-    const statement = preparedColumn<object, number>(db, sql);
+    const counts = db.prepare<object, { readonly cards: number }>(
+      `select (select count(*) from
+         (select 1 from schedule where deck = deck.value and ${condition} and ${visible} ${only.sql} limit @limit)) as cards
+       from json_each(@decks) as deck`,
+    );
     let sum = 0;
-    for (const deck of filter.decks) {
-      if (sum >= limit) break;
-      sum += statement.get({ deck, today, limit: limit - sum, ...only.values }) ?? 0;
+    for (const { cards } of counts.iterate({ decks, today, limit, ...only.values })) {
+      sum += cards;
+      if (sum >= limit) return limit;
     }
     return sum;
   };
