@@ -4,9 +4,22 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** The text that Anki sorts and finds duplicates by: no tags but the names of pictures, no character references. */
 export function plainText(html: string): string {
-  const named = html.includes("<img") ? html.replace(/<img[^>]*?\bsrc="([^"]*)"[^>]*>/gi, " $1 ") : html;
-  const bare = named.includes("<") ? named.replace(/<!--[^]*?-->|<[^>]*>/g, "") : named;
+  const named = html.includes("<img") ? html.replace(/<img[^<>]*>/gi, pictureName) : html;
+  const bare = named.includes("<") ? withoutSpans(withoutSpans(named, "<!--", "-->"), "<", ">") : named;
   return (bare.includes("&") ? decoded(bare) : bare).trim();
+}
+
+function pictureName(tag: string): string {
+  const name = /\bsrc="([^"]*)"/i.exec(tag)?.[1];
+  return name === undefined ? tag : ` ${name} `;
+}
+
+/** Without what stands between the two signs, the signs included. */
+function withoutSpans(text: string, opener: string, closer: string): string {
+  const parts = text.split(closer);
+  const last = parts.pop() ?? "";
+  const kept = parts.map((part) => (part.includes(opener) ? part.slice(0, part.indexOf(opener)) : part + closer));
+  return kept.join("") + last;
 }
 
 function decoded(text: string): string {
@@ -40,6 +53,6 @@ export function deckName(name: string): string {
     .normalize("NFC")
     .replace(/\p{Cc}/gu, "")
     .split("::")
-    .map((part) => part.replace(/^[\s:]+|[\s:]+$/g, ""));
+    .map((part) => /[^\s:](?:.*[^\s:])?/s.exec(part)?.[0] ?? "");
   return parts.map((part) => part || "blank").join("::");
 }

@@ -17,7 +17,7 @@ export function mediumName(path: string, bytes: Uint8Array): string {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[^A-Za-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
+    .replace(/^-|-$/g, "")
     .slice(0, 40)
     .toLowerCase();
   return `${words === "" ? "picture" : words}-${hash("sha1", bytes).slice(0, 12)}${ext.toLowerCase()}`;

@@ -72,7 +72,7 @@ export function headline(card: Card): string {
       .find((each) => /[\p{L}\p{N}]/u.test(each)) ?? front(card);
   return line
     .replace(/^[#>\-*+\s]+/, "")
-    .replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1")
+    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]]*)\]\]/g, "$1")
     .replace(/[`*]/g, "")
     .trim();
 }

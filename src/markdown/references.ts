@@ -67,7 +67,8 @@ export function isWeb(address: string): boolean {
 }
 
 function imageSources(html: string): string[] {
-  return [...html.matchAll(/<img\s[^<>]*?\bsrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))/gi)].map(
-    ([, double, single, bare]) => double ?? single ?? bare ?? "",
-  );
+  return [...html.matchAll(/<img\s([^<>]*)/gi)].flatMap(([, attributes = ""]) => {
+    const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+))/i.exec(attributes);
+    return source === null ? [] : [source[1] ?? source[2] ?? source[3] ?? ""];
+  });
 }

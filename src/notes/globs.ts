@@ -58,7 +58,7 @@ function alternatives(glob: string): string[] {
   let found = [glob];
   while (found.length < mostAlternatives) {
     const next = found.flatMap((each) => {
-      const [whole, head, list, tail] = /^([^{]*)\{([^{}]*,[^{}]*)\}(.*)$/.exec(each) ?? [];
+      const [whole, head, list, tail] = /^([^{]*)\{([^{},]*,[^{}]*)\}(.*)/.exec(each) ?? [];
       return whole === undefined ? [each] : (list ?? "").split(",").map((choice) => `${head}${choice}${tail}`);
     });
     if (next.length === found.length) return found;

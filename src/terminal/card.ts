@@ -19,7 +19,7 @@ export function titleOf(card: Card): string {
 }
 
 function plain(heading: string): string {
-  return heading.replace(/!?\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1").replace(/[`*_]/g, "");
+  return heading.replace(/!?\[\[(?:[^[\]|]*\|)?([^[\]]*)\]\]/g, "$1").replace(/[`*_]/g, "");
 }
 
 /** Loads what the card's listings need for their colours; without it they have none. */

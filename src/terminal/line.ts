@@ -4,7 +4,7 @@ import { characterWidth, charactersOf, textWidth } from "../markdown/width.ts";
 
 /** One safe line of at most `width` columns, with … where something was cut. */
 export function cut(text: string, width: number): string {
-  const line = safeText(text).replace(/\s+$/, "").replaceAll("\n", " ");
+  const line = safeText(text).trimEnd().replaceAll("\n", " ");
   if (textWidth(line) <= width) return line;
   let kept = "";
   let columns = 1;

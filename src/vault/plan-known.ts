@@ -39,6 +39,18 @@ export function holdersOf({ vault, fresh, reader }: Asking, known: readonly Bloc
   return new Map(standing.map((row) => [row.foreignId ?? "", row.path]));
 }
 
+/** Tells whether the text of a fresh block is that of a living card in a note that is as it was. */
+export function standingTexts(
+  { vault, fresh, reader }: Asking,
+  known: readonly BlockRow[],
+): (index: number) => boolean {
+  const changing = new Set(known.map((row) => row.id));
+  return (index) =>
+    reader
+      .byText(fresh[index]?.textHash ?? "")
+      .some((row) => row.vault === vault && !changing.has(row.id) && row.cards.some((card) => !card.retired));
+}
+
 export function unique(rows: readonly BlockRow[]): BlockRow[] {
   // The elder first: of two equal blocks it is the one with the history.
   return [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((one, other) => one.id - other.id);

@@ -7,7 +7,7 @@ import { type FreshBlock, keyOf } from "./fresh-block.ts";
 import { planCards } from "./plan-cards.ts";
 import { ambiguousCard, ambiguousCloze, duplicateCard, duplicateId } from "./plan-problems.ts";
 import type { Change } from "./report.ts";
-import { freshOf, holdersOf, type Holders, knownOf, retiredAlike, unique } from "./plan-known.ts";
+import { freshOf, holdersOf, type Holders, knownOf, retiredAlike, standingTexts, unique } from "./plan-known.ts";
 import { copyOf } from "./strays.ts";
 
 export type Operation =
@@ -49,7 +49,8 @@ export function planImport(input: PlanInput): Plan {
   };
   const holders = holdersOf(input, known);
   const seen = input.fresh.map((fresh) => ({ ...freshOf(fresh), isCopy: holders.has(fresh.block.foreignId ?? "") }));
-  const { pairs, ambiguous } = matchBlocks(known.map(knownOf), seen, pastOf);
+  const standsElsewhere = standingTexts(input, known);
+  const { pairs, ambiguous } = matchBlocks(known.map(knownOf), seen, pastOf, standsElsewhere);
   const matchedFresh = new Set(pairs.map((pair) => pair.fresh));
   const matchedKnown = new Set(pairs.map((pair) => pair.known));
   for (const pair of pairs) {

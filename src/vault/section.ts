@@ -39,7 +39,7 @@ function endOf(headings: Lines["headings"], index: number): number {
 /** Headings are linked without their markup and signs. */
 function plain(heading: string): string {
   return heading
-    .replace(/\[\[(?:[^\]|]*\|)?([^\]]*)\]\]/g, "$1")
+    .replace(/\[\[(?:[^[\]|]*\|)?([^[\]]*)\]\]/g, "$1")
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")

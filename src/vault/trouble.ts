@@ -28,5 +28,6 @@ export function unreadable(path: string, what: "folder" | "note", error: unknown
 
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^[A-Z]+: /, "").replace(/, \w+( '.*')?$/s, "");
+  // `ENOENT: no such file or directory, open '/a/b'`
+  return /^[A-Z]+: ([^,]+), \w/.exec(message)?.[1] ?? message;
 }

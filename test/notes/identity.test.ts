@@ -155,6 +155,46 @@ test.each<[string, KnownBlock[], FreshBlock[], string[]]>([
   expect([...found, ...ambiguous.map((index) => `?${index}`)]).toEqual(expected);
 });
 
+const pair = (front: string, back: string, path = "a.md") => ({
+  fields: fields(front, back),
+  text: normalised(fields(front, back)),
+  path,
+});
+
+test.each<[string, KnownBlock[], FreshBlock[], string[]]>([
+  [
+    "who writes one card over another has copied it, though a field is the same",
+    [
+      known("", pair("Which port has telnet?", "a small one")),
+      known("", pair("Which port has finger?", "a small one")),
+    ],
+    [
+      fresh("", pair("Which port has finger?", "a small one")),
+      fresh("", pair("Which port has finger?", "a small one")),
+    ],
+    ["1=0 the same text in the same note", "?1"],
+  ],
+  [
+    "a slip that is mended makes a card equal to another one",
+    [known("", pair(socket, "yes", "a.md")), known("", pair(socket.replace("return", "retrun"), "yes", "b.md"))],
+    [fresh("", pair(socket, "yes", "a.md")), fresh("", pair(socket, "yes", "b.md"))],
+    ["0=0 the same text in the same note", "1=1 similar text in the same place"],
+  ],
+])("%s", (_, before, after, expected) => {
+  const { pairs, ambiguous } = matchBlocks(before, after);
+
+  const found = pairs.map((pair) => `${pair.known}=${pair.fresh} ${pair.evidence}`);
+  expect([...found, ...ambiguous.map((index) => `?${index}`)]).toEqual(expected);
+});
+
+test("a text that still stands in a note that was not read is copied, too", () => {
+  const before = [known("", pair("Which port has telnet?", "the 23rd of all"))];
+  const after = [fresh("", pair("Which port has finger?", "the 23rd of all"))];
+
+  expect(matchBlocks(before, after).pairs).toHaveLength(1);
+  expect(matchBlocks(before, after, undefined, () => true)).toEqual({ pairs: [], ambiguous: [0] });
+});
+
 test("no block is paired twice, and a second import pairs everything by text", () => {
   const text = fc.constantFrom("a b c d", "a b c e", "a b", "x y z", "a  b", "q");
   const place = fc.record({

@@ -14,6 +14,7 @@ test.each([
     `FROZEN - Basic:\nBack: b\n\nFROZEN - Basic:\nBack: c\n\n${card("q")}`,
     [["q", "a\nc"]],
   ],
+  ["up to the next of its kind", `FROZEN - Cloze:\nText: x\nFROZEN - Basic:\nBack: b\n\n${card("q")}`, [["q", "a\nb"]]],
   ["up to the next blank line", `FROZEN - Basic:\nBack: b\nc\n\nd\n\n${card("q")}`, [["q", "a\nb\nc"]]],
   ["on one line, too", "FROZEN - Basic:\nBack: b\n\nSTARTI [Basic] q Back: a ENDI", [["q", "a\nb"]]],
   ["not in a fence", `\`\`\`\nFROZEN - Basic:\nBack: b\n\`\`\`\n\n${card("q")}`, [["q", "a"]]],
@@ -75,6 +76,13 @@ test("tags in the text are moved to the tags of the card, where the vault has it
   expect(texts(note)).toEqual([["q", "a C# #42 `#no` [[x#y]] # h"]]);
   expect(note.blocks[0]?.tags).toEqual(["own", "one", "été", "a/b", "last"]);
   expect(texts(read(text))[0]?.[0]).toBe("q #one #été");
+});
+
+test("a question that is all tags asks nothing when they are moved", () => {
+  const note = read("START\nBasic\n#one #two\nBack: a\nEND", { movesTags: true });
+
+  expect(note.blocks).toEqual([]);
+  expect(rules(note)).toEqual(["1:1 empty-front"]);
 });
 
 test("a field tells where its card stands, where the vault has it so", () => {

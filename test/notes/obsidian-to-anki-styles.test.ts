@@ -259,7 +259,7 @@ const every = {
 test("whatever a note holds, no line makes two cards, and reading it again gives the same", () => {
   fc.assert(
     fc.property(fc.nat(), fc.array(fc.constantFrom(...baits), { maxLength: 12 }), (seed, found) => {
-      const hostile = hostileNote(seed).split("\n");
+      const hostile = hostileNote(seed).split(/\r\n?|\n/);
       const text = [...hostile, ...found].map((line, at) => `${line}\n${found[at] ?? ""}`).join("\n");
       const settings = { styles: every, curlyCloze: true };
       const note = read(text, settings);

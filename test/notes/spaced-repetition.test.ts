@@ -81,6 +81,7 @@ test.each([
   ["| Loopback | ::1 |", ["3:1 unread-separator"]],
   ["| a::b | c |", ["3:1 unread-separator"]],
   ["a == b and c == d", []],
+  ["x ```\n==a==\n> ```", ["3:1 no-cloze", "5:1 unclosed-fence"]],
   ["::\nA", ["3:1 empty-front"]],
   ["Q\n\n?\nA", ["5:1 empty-front"]],
   [":: A", ["3:1 empty-front"]],
@@ -373,3 +374,10 @@ test.each([
   // Eightfold; the rest is for machines that do other things.
   expect(large).toBeLessThan(Math.max(300, small * 24));
 });
+
+test.each(["#FlashCards", "#flashCards/Net", "#FLASHCARDS", "---\ntags: FlashCards\n---"])(
+  "%j opens the gate, as tags have no case",
+  (tag) => {
+    expect(readWith(`${tag}\n\nQ::A`, {}).blocks).toHaveLength(1);
+  },
+);

@@ -105,7 +105,7 @@ function isInName({ masked, text }: Line, { at, ...sign }: Parting): boolean {
 /** `[key:: value]` of Dataview. */
 function isInBrackets(text: string, { at, sign }: Parting): boolean {
   const before = text.slice(Math.max(0, at - reach), at);
-  return /[[(][^\])]*$/.test(before) && /^[^[(]*[\])]/.test(text.slice(at + sign.length, at + reach));
+  return /[[(][^[(\])]*$/.test(before) && /^[^[(]*[\])]/.test(text.slice(at + sign.length, at + reach));
 }
 
 /** The plugin's words, in a head that is none for Obsidian. */

@@ -14,7 +14,7 @@ export function flashcardsHome({ head, lines, path, syntax }: Source): NoteHome 
 
 /** Older notes have a line `tags: a b` anywhere. */
 function lineTags(text: string): readonly string[] {
-  return normaliseTags(/^(?:cards-)?tags:[ \t]*([^[\n]+)$/im.exec(text)?.[1] ?? "");
+  return normaliseTags(/^(?:cards-)?tags:([^[\n]+)$/im.exec(text)?.[1] ?? "");
 }
 
 /** What is special to a card; `texts` are its fields in order. */

@@ -17,7 +17,7 @@ export function deckOf({ head, path }: Source, inDeck: boolean): HashcardsDeck {
   return { deck, tags: headTags(head), problems: named === undefined ? [badName(path, head)] : [] };
 }
 
-const nameLine = /^[ \t]*name[ \t]*=[ \t]*(.*)$/;
+const nameLine = /^[ \t]*name[ \t]*=[ \t]*(.*)/;
 const text = /^(?:("(?:[^"\\]|\\.)*")|'([^']*)')[ \t]*(?:#.*)?$/;
 
 /** Empty where the head says nothing; undefined where it does and is not TOML. Its only key needs no reader of TOML. */

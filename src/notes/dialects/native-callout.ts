@@ -20,7 +20,7 @@ export interface CalloutLine {
 
 const sign = /\[!(?:card|cloze)[\]|]/gi;
 const opening =
-  /^([ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?:>[ \t]?)+)\[!(card|cloze)(?:\|([^\]]*))?\][+-]?(?:[ \t]+(.*))?$/i;
+  /^([ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?:>[ \t]?)+)\[!(card|cloze)(?:\|([^\]]*))?\][+-]?(?:$|[ \t]+(.*))/i;
 
 export function readCallouts(source: Source): Callout[] {
   const { lines } = source;

@@ -28,6 +28,8 @@ export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: 
   if (front === "") return { blocks: [], problems: [emptyFront(place, type)] };
   const readAs = type.isKnown ? type : standIn(type, front);
   const { fields, tags } = finishFields(syntax, settings, readAs, note.fields, place.line);
+  // Its tags may have been all that it asked.
+  if (fields[0]?.text === "") return { blocks: [], problems: [emptyFront(place, readAs)] };
   const ordinals = ordinalsOf(readAs, fields);
   if (ordinals.length === 0) return { blocks: [], problems: [noCloze(place, readAs.name, syntax)] };
   const block = {

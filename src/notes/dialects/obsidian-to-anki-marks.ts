@@ -17,11 +17,15 @@ export interface Frozen {
  *     Front: What is the capital?     each Basic card of the note asks that, too
  */
 export function frozenFields(lines: Lines, words: ObsidianToAnki): Frozen[] {
-  return linesWith(lines, words.frozenFields).flatMap((first) => {
-    const [, noteType] = /^\s*-\s*(.+):\s*$/.exec(lineText(lines, first).slice(words.frozenFields.length)) ?? [];
-    if (noteType === undefined || isShielded(kindOf(lines, first)) || isInSpan(lines, first)) return [];
+  const heads = linesWith(lines, words.frozenFields).flatMap((first) => {
+    const [, noteType] = /^-\s*(\S.*):$/.exec(lineText(lines, first).slice(words.frozenFields.length).trim()) ?? [];
+    const isHead = noteType !== undefined && !isShielded(kindOf(lines, first)) && !isInSpan(lines, first);
+    return isHead ? [{ first, noteType }] : [];
+  });
+  return heads.flatMap(({ first, noteType }, index) => {
+    const end = heads[index + 1]?.first ?? lines.starts.length;
     let to = first + 1;
-    while (to < lines.starts.length && lineText(lines, to).trim() !== "" && !isInSpan(lines, to)) to++;
+    while (to < end && lineText(lines, to).trim() !== "" && !isInSpan(lines, to)) to++;
     const type = typeNamed(words, noteType);
     if (type === undefined) return [];
     const { text, starts, marks } = lines;

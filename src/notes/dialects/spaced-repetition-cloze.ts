@@ -35,9 +35,12 @@ export function holdsCloze(masked: string, settings: SpacedRepetition): boolean 
   return findClozes(masked, masked, settings).length > 0;
 }
 
+/** A cloze as Anki writes it, or the part of one before another begins in it. */
+const ankiCloze = /\{\{c\d+::(?:(?!\{\{c\d)[^\n}]|\}(?!\}))*(?:\}\}|(?=\{\{c\d))/g;
+
 /** A masked line with its clozes blotted out, too: no separator stands in one. */
 export function maskClozes(masked: string, settings: SpacedRepetition): string {
-  let rest = masked.replace(/\{\{c\d+::[^\n]{0,999}?\}\}/g, blot);
+  let rest = masked.replace(ankiCloze, blot);
   for (const { sign, regex } of patternsOf(settings)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
   return rest;
 }

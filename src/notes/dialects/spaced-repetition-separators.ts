@@ -72,22 +72,32 @@ export function isWithinName(masked: string, { sign, at }: Parting): boolean {
 
 /** What stands between blanks; the names that are looked for are no longer than this. */
 function wordAround(text: string, from: number, to: number): string {
-  const before = /\S*$/.exec(text.slice(Math.max(0, from - 100), from))?.[0] ?? "";
+  const before =
+    text
+      .slice(Math.max(0, from - 100), from)
+      .split(/\s/)
+      .at(-1) ?? "";
   const behind = /^\S*/.exec(text.slice(to, to + 100))?.[0] ?? "";
   return before + text.slice(from, to) + behind;
 }
 
 /** IPv6, in brackets or with a length: digits and colons, at least one of the former. */
 function isAddress(word: string): boolean {
-  const [, address = ""] =
-    /^[[(]*([\da-f:.]*:[\da-f:.]*)(?:%\w+)?(?:\/\d+)?[\])]*(?::\d+)?[,;.!?)]*$/i.exec(word) ?? [];
-  return address.includes("::") && !address.includes(":::") && /^[^:]{0,4}:|^::/.test(address) && /\d/.test(address);
+  const [, address = "", rest = ""] = /^[[(]*([\da-f:.]+)(?:%\w+)?(?:\/\d+)?(.*)/i.exec(word) ?? [];
+  const isWhole = /^[\])]*(?::\d+[,;.!?)]*|[,;.!?][,;.!?)]*)?$/.test(rest);
+  return (
+    isWhole &&
+    address.includes("::") &&
+    !address.includes(":::") &&
+    /^[^:]{0,4}:|^::/.test(address) &&
+    /\d/.test(address)
+  );
 }
 
 const spaces = /^(?:std|boost|crate|self|super|core|alloc|tokio|serde|chrono|Eigen|Qt|cv)::/;
 
 function isProgramName(word: string): boolean {
-  const name = /^[("'[*_]*((?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*)(.?)/.exec(word);
+  const name = /^((?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*)(.?)/.exec(word.replace(/^[("'[*_]+/, ""));
   if (name === null) return spaces.test(word);
   const [, path = "", next = ""] = name;
   return spaces.test(path) || /^[a-z]\w*_/.test(path.split("::")[0] ?? "") || /[(<{!]/.test(next);

@@ -35,10 +35,14 @@ function wordsOf(settings: SpacedRepetition): readonly string[] {
   return [scheduleSign, ...words];
 }
 
-/** Case makes no difference to a tag; a longer one is looked for once, without the letter that may be a capital. */
+/**
+ * Case makes no difference to a tag; a longer one is looked for without the letter that may be a capital, as it is
+ * written, small, large and like `FlashCards`. (Other mixtures nobody writes, and each costs a search of every note.)
+ */
 function spellings(tag: string): readonly string[] {
   const folded = tag.toLowerCase();
-  if (tag.length > 4) return [...new Set([tag.slice(1), folded.slice(1)])];
+  const tail = folded.slice(1);
+  if (tag.length > 4) return [...new Set([tag.slice(1), tail, tail.toUpperCase(), tail.replace("card", "Card")])];
   return [...new Set([tag, folded, tag.toUpperCase(), folded.charAt(0).toUpperCase() + folded.slice(1)])];
 }
 
@@ -62,7 +66,7 @@ function readNote(source: Source): Found {
 
 /** The first versions named folders. */
 function ignoredGlobs({ spacedRepetition: { ignored } }: Syntax): readonly string[] {
-  return ignored.flatMap((glob) => (/[*?{!]/.test(glob) ? [glob] : [glob, `${glob.replace(/\/+$/, "")}/**`]));
+  return ignored.flatMap((glob) => (/[*?{!]/.test(glob) ? [glob] : [glob, `${glob.replace(/\/$/, "")}/**`]));
 }
 
 // ---------------------------------------------------------------- cards
@@ -76,6 +80,7 @@ function makeBlock(source: Source, decks: Decks, card: RawCard): FoundBlock | Pr
   const first = fields[0]?.text ?? "";
   if (first === "") return remarkProblem(source, { line: asked.line, rule: "empty-front" });
   const ordinals = card.form === "cloze" ? clozeOrdinals(first) : card.reversed ? [0, 1] : [0];
+  if (ordinals.length === 0) return remarkProblem(source, { line: asked.line, rule: "no-cloze" });
   const tags = tagsAt(decks, asked.line, own);
   const { schedules } = schedulesOf(card);
   return {
@@ -189,6 +194,11 @@ const told = {
     "warning",
     "nothing stands before the separator, so there is nothing to ask",
     "Write the question right above it, or before it.",
+  ],
+  "no-cloze": [
+    "info",
+    "the cloze stands between code signs, so nothing is hidden",
+    "Put a blank line between the code and the cloze.",
   ],
   "unread-separator": [
     "info",

@@ -9,6 +9,8 @@ const alikeElsewhere = 0.6;
 const lead = 0.05;
 /** And one of its fields must be nearly as it was, or each of them alike: who writes all of it anew writes another card. */
 const nearlySame = 0.9;
+/** Two letters exchanged in a line of three words leave so much of it. */
+const slipped = 0.8;
 /** Within a section only blocks that stand this near each other in order are compared: an import stays linear. */
 const nearby = 8;
 
@@ -45,7 +47,7 @@ function matchHalf(draft: Draft, evidence: Evidence, noteOf: NoteOf, halfOf: (bl
     // The first of its question stays the first: one that went and one that came are two cards.
     for (const index of known) {
       const other = is[was.indexOf(index)] ?? -1;
-      if (fresh.includes(other) && mayBeOne(draft, index, other)) pair(draft, index, other, evidence);
+      if (fresh.includes(other) && mayBeEdited(draft, index, other)) pair(draft, index, other, evidence);
     }
   }
 }
@@ -121,7 +123,7 @@ export function doubtHalves(draft: Draft): void {
     for (const { known, fresh } of groups) {
       const [one = -1, other = -1] = [known[0], fresh[0]];
       const inPlace = draft.known[one]?.position === draft.fresh[other]?.position && known.length + fresh.length === 2;
-      if (inPlace && textOf(draft.known[one]).length >= tellsNothing && mayBeOne(draft, one, other))
+      if (inPlace && textOf(draft.known[one]).length >= tellsNothing && mayBeEdited(draft, one, other))
         pair(draft, one, other, at === 0 ? "the same question in the same note" : "the same answer in the same note");
       else doubtAll(draft, known.slice(0, nearby), fresh);
     }
@@ -130,12 +132,30 @@ export function doubtHalves(draft: Draft): void {
 
 function keepsField(draft: Draft): (edge: Edge) => boolean {
   return ({ known, fresh, score }) => {
-    const [before, now] = [draft.known[known]?.fields ?? [], draft.fresh[fresh]?.fields ?? []];
-    if (score < alikeInPlace || Math.min(before.length, now.length) < 2) return true;
-    const scores = before.flatMap((field, index) => {
-      const other = now[index];
-      return other === undefined ? [] : [similarity(wordsOf([field]), wordsOf([other]))];
-    });
-    return scores.some((each) => each >= nearlySame) || scores.every((each) => each >= alikeInPlace);
+    if (score < alikeInPlace) return true;
+    if (!mayBeEdited(draft, known, fresh)) return false;
+    const scores = fieldScores(draft, known, fresh);
+    return (
+      scores.length < 2 || scores.some((each) => each >= nearlySame) || scores.every((each) => each >= alikeInPlace)
+    );
   };
+}
+
+/** What says the same as another card is a copy of that, unless it was nearly so before: then a slip was mended. */
+function mayBeEdited(draft: Draft, known: number, fresh: number): boolean {
+  if (!mayBeOne(draft, known, fresh)) return false;
+  return !draft.copies.has(fresh) || fieldScores(draft, known, fresh).every((score) => score >= slipped);
+}
+
+/** How alike the fields are, one by one. */
+function fieldScores(draft: Draft, known: number, fresh: number): number[] {
+  const [before, now] = [draft.known[known]?.fields ?? [], draft.fresh[fresh]?.fields ?? []];
+  return before.flatMap((field, index) => {
+    const other = now[index];
+    return other === undefined ? [] : [likeness(field.text, other.text)];
+  });
+}
+
+function likeness(one: string, other: string): number {
+  return one === other ? 1 : similarity(wordsOf([{ name: "", text: one }]), wordsOf([{ name: "", text: other }]));
 }

@@ -72,6 +72,14 @@ export function matchTwins(draft: Draft, pastOf: PastOf): void {
   }
 }
 
+/** Whoever writes another card's text over a card has copied it: that it was edited to be the same, text alone can't show. */
+export function markCopies(draft: Draft, standsElsewhere: (fresh: number) => boolean): void {
+  if (draft.knownLeft.size === 0) return;
+  const standing = new Set(draft.pairs.map(({ fresh }) => draft.fresh[fresh]?.text));
+  for (const index of draft.freshLeft)
+    if (standing.has(draft.fresh[index]?.text) || standsElsewhere(index)) draft.copies.add(index);
+}
+
 /** What the cards of a known block have behind them: nothing; a schedule that a note told; something that happened here. */
 export type PastOf = (known: number) => "none" | "told" | "lived";
 

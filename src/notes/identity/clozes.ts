@@ -106,7 +106,11 @@ function deletionsIn(text: string): Found[] {
 
 /** The text without the marks of deletions and their hints. */
 function plain(text: string): string {
-  const shown = text.replaceAll(/\{\{c\d[\d,]*::|::[^{}]*$|::[^{}]*(?=\}\})|\}\}/g, "");
+  const shown = text.replaceAll(/\{\{c\d[\d,]*::|::[^{}]*|\}\}/g, (sign, at: number) => {
+    const end = at + sign.length;
+    const isText = sign.startsWith("::") && end < text.length && !text.startsWith("}}", end);
+    return isText ? sign : "";
+  });
   return shown.normalize("NFC").replaceAll(/\s+/g, " ").trim();
 }
 

@@ -43,6 +43,8 @@ export interface Draft {
   readonly knownLeft: Set<number>;
   readonly freshLeft: Set<number>;
   readonly pairs: Pair[];
+  /** Fresh blocks that say what a card that stands says already. */
+  readonly copies: Set<number>;
   /** Fresh blocks that could be any of several known ones, with these. */
   readonly ambiguous: Map<number, readonly number[]>;
   /** Fresh blocks that are like known ones, but not enough to be one of them, with these. */
@@ -57,7 +59,7 @@ export interface Group {
 export function newDraft(known: readonly KnownBlock[], fresh: readonly FreshBlock[]): Draft {
   const knownLeft = new Set(inOrder(known, known.keys()));
   const freshLeft = new Set(inOrder(fresh, fresh.keys()).filter((index) => fresh[index]?.isCopy !== true));
-  return { known, fresh, knownLeft, freshLeft, pairs: [], ambiguous: new Map(), doubts: new Map() };
+  return { known, fresh, knownLeft, freshLeft, pairs: [], copies: new Set(), ambiguous: new Map(), doubts: new Map() };
 }
 
 export function pair(draft: Draft, known: number, fresh: number, evidence: Evidence): void {

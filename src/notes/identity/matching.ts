@@ -1,6 +1,7 @@
 import { doubtHalves, matchHalves, matchPlaces, matchSimilar, type NoteOf } from "./by-likeness.ts";
 import {
   copiesIn,
+  markCopies,
   matchElders,
   matchIds,
   matchMoves,
@@ -20,18 +21,20 @@ export interface Matching {
 /**
  * Finds, across an import, which blocks are the ones we knew. Deterministic; strongest evidence first, so that what is
  * certain is out of the way when what is less so is looked at. Where the cards of a block have nothing behind them,
- * nothing can be mixed up.
+ * nothing can be mixed up. `standsElsewhere` tells of a text that is still that of a card in a note that is as it was.
  */
 export function matchBlocks(
   known: readonly KnownBlock[],
   fresh: readonly FreshBlock[],
   pastOf: PastOf = () => "lived",
+  standsElsewhere: (fresh: number) => boolean = () => false,
 ): Matching {
   if (known.length === 0 || fresh.length === 0) return { pairs: [], ambiguous: [] };
   const draft = newDraft(known, fresh);
   matchIds(draft);
   matchTextsInNote(draft);
   matchMoves(draft, copiesIn(draft));
+  markCopies(draft, standsElsewhere);
   matchHalves(draft, (block) => block.path);
   matchPlaces(draft, (block) => block.path);
   // What a copy brought is only now free to be taken for moved: its note had the first claim.

@@ -91,7 +91,7 @@ export function isThematicBreak(text: string, at: number, end: number): boolean 
 function readFootnote(cursor: Cursor): Container | undefined {
   const { text, next, end } = cursor;
   if (text.charCodeAt(next + 1) !== 0x5e) return undefined;
-  const label = /\[\^(?:[^\s[\]\\]|\\[[\]\\]?){1,999}\]:/y;
+  const label = /\[\^(?:[^\s[\]\\]|\\[[\]\\]|\\(?![[\]\\])){1,999}\]:/y;
   label.lastIndex = next;
   if (!label.test(text) || label.lastIndex > end) return undefined;
   skip(cursor, label.lastIndex - next);

@@ -24,7 +24,9 @@ const blockNames = new Set(
     "th thead title tr track ul"
   ).split(" "),
 );
-const attribute = /[ \t]*[a-z:_][a-z0-9:_.-]*(?:[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'|[^\s"'/<=>`]+|(?=\/)))?/iy;
+/** As remark has it, one more value may follow on a value without quotes: `a=b="c"`. */
+const attribute =
+  /[ \t]*[a-z:_][a-z0-9:_.-]*(?:[ \t]*=[ \t]*(?:[^\s"'/<=>`]+|(?=\/)))*(?:[ \t]*=[ \t]*(?:"[^"]*"|'[^']*'))?/iy;
 
 /** The HTML block that begins with the `<` at this place, if one does. */
 export function htmlStart(text: string, at: number, end: number, interrupts: boolean): HtmlStart | undefined {

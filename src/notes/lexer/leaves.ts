@@ -76,9 +76,9 @@ export function underlineLevel(text: string, at: number, end: number): number {
   return sign === 0x3d ? 1 : 2;
 }
 
-const delimiterRow = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const delimiterRow = /^(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;
 
-/** Whether a row makes a table of the line above it: dashes, and as many cells (GFM §4.10). */
+/** Whether a row, from its first sign on, makes a table of the line above it: dashes, and as many cells (GFM §4.10). */
 export function isDelimiterRow(row: string, head: string): boolean {
   return /[|:]/.test(row) && delimiterRow.test(row) && cells(row) === cells(head);
 }

@@ -144,15 +144,16 @@ function openContainers(lexer: Lexer, cursor: Cursor): void {
 function readLeaf(lexer: Lexer, line: number, cursor: Cursor): number | undefined {
   const { text } = lexer;
   const { next: at, end } = cursor;
-  if (lexer.leaf.kind === "table" && isLazy(lexer)) closeUnmatched(lexer);
+  const lazy = isLazy(lexer);
+  if (lazy && lexer.leaf.kind === "table") closeUnmatched(lexer);
   const inParagraph = lexer.leaf.kind === "paragraph";
   if (cursor.indent > 3) {
     if (inParagraph) return undefined;
-    return begin(lexer, line, isLazy(lexer) ? lazyCode : indentedCode);
+    return begin(lexer, line, lazy ? lazyCode : indentedCode);
   }
   const row = lexer.leaf.kind === "table" ? mark(Kind.prose, true) : undefined;
   if (isPlain(text.charCodeAt(at))) return row;
-  const completed = inParagraph && !isLazy(lexer) ? completeParagraph(lexer, line, at, end) : undefined;
+  const completed = inParagraph && !lazy ? completeParagraph(lexer, line, at, end) : undefined;
   if (completed !== undefined) return completed;
   const level = text.charCodeAt(at) === numberSign ? headingLevel(text, at, end) : 0;
   if (level > 0) return readHeading(lexer, line, { at, end, level });

@@ -101,7 +101,7 @@ export function readObsidianToAnki(data: JsonObject): ObsidianToAnki {
 
 /** Whether the plugin reads a note: by its own settings it looks in one folder only, and leaves some notes out. */
 export function readsNote({ scanFolder, ignored }: ObsidianToAnki, path: string): boolean {
-  const folder = scanFolder.replace(/^\/+|\/+$/g, "");
+  const folder = scanFolder.split("/").filter(Boolean).join("/");
   return (folder === "" || path.startsWith(`${folder}/`)) && !matchesGlobs(ignored, path);
 }
 

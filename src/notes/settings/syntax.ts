@@ -59,7 +59,7 @@ export function readSyntax(settings: PluginSettings): {
 /** Whether a plugin's settings leave the note out. */
 export function leavesOut({ obsidianToAnki, spacedRepetition }: Syntax, path: string): boolean {
   // Spaced Repetition may name folders.
-  const globs = spacedRepetition.ignored.flatMap((glob) => [glob, `${glob.replace(/\/+$/, "")}/**`]);
+  const globs = spacedRepetition.ignored.flatMap((glob) => [glob, `${glob.replace(/\/$/, "")}/**`]);
   return !readsNote(obsidianToAnki, path) || matchesGlobs(globs, path);
 }
 

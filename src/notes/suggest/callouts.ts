@@ -3,7 +3,7 @@ import { headingAbove, isOnlyLinks, type Page, written } from "./page.ts";
 import { asked, type Draft, plainName } from "./suggestion.ts";
 
 /** `> [!question]- What is a socket?` */
-const opener = /^[ \t]*>[ \t]?\[!([\w-]+)(?:\|[^\]]*)?\][+-]?[ \t]*(.*)$/;
+const opener = /^[ \t]*>[ \t]?\[!([\w-]+)(?:\|[^\]]*)?\][+-]?[ \t]*(.*)/;
 
 export interface Callout {
   readonly line: number;

@@ -47,7 +47,7 @@ export function pageOf(lines: Lines, blocks: readonly Pick<Block, "line" | "endL
 function pageLine(line: number, raw: string, kind: Kind, taken: boolean): PageLine {
   const quote = /^[ \t]*(?:>[ \t]?)+/.exec(raw)?.[0] ?? "";
   const inner = raw.slice(quote.length);
-  const [, blanks = "", sign, text = ""] = /^([ \t]*)(?:([-*+]|\d{1,9}[.)])[ \t]+)?(.*)$/.exec(inner) ?? [];
+  const [, blanks = "", sign, text = ""] = /^([ \t]*)(?:([-*+]|\d{1,9}[.)])[ \t]+)?(.*)/.exec(inner) ?? [];
   const before = (quote.startsWith(">") ? "" : quote.slice(0, quote.indexOf(">"))) + blanks;
   return {
     line,
@@ -79,15 +79,18 @@ export function written(lines: readonly PageLine[]): string {
     : lines.map(({ raw }) => raw);
   const text = inner.map((line) => line.trimEnd());
   const least = Math.min(...text.filter((line) => line !== "").map((line) => line.length - line.trimStart().length));
+  const first = text.findIndex((line) => line !== "");
   return text
-    .map((line) => line.slice(Number.isFinite(least) ? least : 0))
-    .join("\n")
-    .replace(/^\n+|\n+$/g, "");
+    .slice(Math.max(0, first), text.findLastIndex((line) => line !== "") + 1)
+    .map((line) => line.slice(least))
+    .join("\n");
 }
 
 /** Links and addresses, and next to nothing else: of no use as an answer. */
 export function isOnlyLinks(text: string): boolean {
-  const rest = text.replace(/!?\[\[[^\]]*\]\]|!?\[[^\]]*\]\([^)]*\)|https?:\/\/\S+/g, "").replace(/\d+[.)]/g, "");
+  const rest = text
+    .replace(/!?\[\[[^[\]]*\]\]|!?\[[^[\]]*\]\([^()]*\)|https?:\/\/\S+/g, "")
+    .replace(/\d{1,9}[.)]/g, "");
   return !/[\p{L}\p{N}]{2}/u.test(rest);
 }
 

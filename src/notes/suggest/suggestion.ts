@@ -20,9 +20,9 @@ export function plainName(text: string): string {
   return text
     .trim()
     .replace(/^(?:\d+(?:\.\d+)*[.)]|[a-z]\))\s+/i, "")
-    .replace(/\s*:\s*((?:\*\*|__)?)$/, "$1")
+    .replace(/:\s*((?:\*\*|__)?)$/, "$1")
     .replace(/^(\*\*|__)([^*_]+)\1$/, "$2")
-    .replace(/\s*:$/, "")
+    .replace(/:$/, "")
     .trim();
 }
 

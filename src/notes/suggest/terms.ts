@@ -15,10 +15,10 @@ const signs: readonly {
   readonly anywhere: boolean;
   readonly why: string;
 }[] = [
-  { at: /\s+(?:->|→|=>|⇒|-->)\s+/g, score: 0.9, anywhere: true, why: "an arrow between a term and its meaning" },
-  { at: /\s+(?:=|≡|:=)\s+/g, score: 0.7, anywhere: false, why: "a term that is said to equal something" },
-  { at: /\s*:(?:\*\*|__)\s+|(?<=\*\*|__)\s*:\s+/g, score: 0.85, anywhere: true, why: "a bold term before a colon" },
-  { at: /\s*:\s+/g, score: 0.7, anywhere: false, why: "a short term before a colon" },
+  { at: /\s(?:->|→|=>|⇒|-->)\s/g, score: 0.9, anywhere: true, why: "an arrow between a term and its meaning" },
+  { at: /\s(?:=|≡|:=)\s/g, score: 0.7, anywhere: false, why: "a term that is said to equal something" },
+  { at: /:(?:\*\*|__)\s|(?<=(?:\*\*|__)\s?):\s/g, score: 0.85, anywhere: true, why: "a bold term before a colon" },
+  { at: /:\s/g, score: 0.7, anywhere: false, why: "a short term before a colon" },
   { at: /(?<=[\uFFFC*_])\s+[-–—]\s+/g, score: 0.75, anywhere: false, why: "a marked term before a dash" },
 ];
 
@@ -83,7 +83,7 @@ function isOnlyWebLink(meaning: string): boolean {
 
 /** Code, or a name in capitals: what is looked up by it is worth knowing. */
 function isMarked(term: string): boolean {
-  return /`[^`]+`|^[*_]*[A-Z][A-Z0-9_]{2,}[*_]*$/.test(term);
+  return /`[^`]+`|^[*_]*[A-Z][A-Z0-9_]{2,}(?:\*[*_]*)?$/.test(term);
 }
 
 /** The lines of the same item: those that go on without a marker. */

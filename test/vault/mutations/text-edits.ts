@@ -93,8 +93,8 @@ export const textEdits: Readonly<Record<string, Kind>> = {
   "block replaced by another one": (sheets, dice) => {
     const [spot, other] = [anywhere(sheets, dice), anywhere(sheets, dice)];
     if (spot === undefined || other === undefined || spot === other) return undefined;
-    // One that keeps a field, or nearly so, is what an edit would have made of it.
-    if ([0, 1].some((index) => isNearly(field(spot.part, index), field(other.part, index)))) return undefined;
+    // Where both fields stay, or nearly so, a slip of the pen was mended.
+    if ([0, 1].every((index) => isNearly(field(spot.part, index), field(other.part, index)))) return undefined;
     const text = ended({ ...other.part, text: other.part.text.replace(id, "") });
     return one(replaced(sheets, spot, [{ ...text, names: [newName()] }]));
   },
