@@ -1,5 +1,10 @@
 /** The nouns of the product. Types only; every room speaks of these. */
+import type { Puzzle } from "./puzzle.ts";
+import type { Probe } from "./probes.ts";
 import type { Rule } from "./rules.ts";
+import type { Demand, Piece, WireStep } from "./wire.ts";
+
+export type { Demand, Faults, Piece, PieceWord, WireStep } from "./wire.ts";
 
 /** Where something stands in a file as it is stored: 1-based line and code point. */
 export interface Place {
@@ -145,62 +150,12 @@ export type Zone = (time: number) => number;
 
 export type Role = "client" | "server" | "command" | "sequence" | "predict" | "lab" | "answer";
 
-/** The transports that Node speaks by itself. */
-export type LiveTransport = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix-stream" | "unix-abstract";
+/** The transports that Node does not speak by itself: they need the C library (src/libc). */
+export type MessageTransport = "unix-dgram" | "unix-seqpacket" | "icmp";
 
-export type Transport = LiveTransport | "unix-dgram" | "unix-seqpacket" | "icmp";
+export type LiveTransport = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix-stream" | "unix-abstract" | MessageTransport;
 
-/** What a value on the wire is made of: the run's token, its stamp, or literal text. */
-export type Piece = "token" | "stamp" | { readonly text: string };
-
-/**
- * What our side does wrong on purpose. Counted, never rolled: pieces in bytes, datagrams in the order of their coming
- * (from 1). docs/drills.md tells each one's meaning, and what it is gated by.
- */
-export interface Faults {
-  /** Lengths of the pieces of an answer, the rest last; each waits until the peer has consumed the one before it. */
-  readonly split?: readonly number[];
-  /** So many answers go out as one. */
-  readonly coalesce?: number;
-  /** ms before each answer. */
-  readonly delay?: number;
-  /** After so many bytes nothing follows but a reset (`rst`), our end (`fin`), or silence (`hold`). */
-  readonly rst?: number;
-  readonly fin?: number;
-  readonly hold?: number;
-  /** Datagrams that are not answered, and such as are answered twice. */
-  readonly drop?: readonly number[];
-  readonly dup?: readonly number[];
-  /** Two datagrams: the earlier one is answered right after the later one. */
-  readonly swap?: readonly number[];
-}
-
-/** What our side does, in order. */
-export type WireStep =
-  /** Waits until these bytes have come; of datagrams, for one that is made of them. */
-  | { readonly kind: "read"; readonly value: readonly Piece[] }
-  /** Waits for the learner's half-close. */
-  | { readonly kind: "read-end" }
-  /** Sends the value as one piece or datagram unless a fault says otherwise; `repeat` times over, it waits for no reader. */
-  | ({ readonly kind: "write"; readonly value: readonly Piece[]; readonly repeat?: number } & Faults)
-  /** Sends back what comes, until so many different messages (datagrams; on streams lines) have been answered. */
-  | ({ readonly kind: "echo"; readonly count: number } & Faults)
-  /** Our half-close. */
-  | { readonly kind: "end" }
-  /** Nobody listens: the only step of its wire. */
-  | { readonly kind: "refuse" };
-
-/** What our client tries on the learner's server, one after the other; docs/drills.md tells each one's meaning. */
-export type Probe =
-  | "echo"
-  | "second-client"
-  | "idle-other"
-  | "half-close"
-  | "big"
-  | "early-disconnect"
-  | "fd-leak"
-  | "no-spin"
-  | "restart";
+export type Transport = LiveTransport;
 
 /** A drill is data, never code. */
 export interface Drill {
@@ -208,10 +163,15 @@ export interface Drill {
   readonly role: Role;
   /** Allowed variants; the first is the default. */
   readonly transports: readonly Transport[];
+  /** The program has to pass on each of them, unless one is chosen. */
+  readonly runs?: "each";
+  /** Of a sequence's, a prediction's or an answer's drill, which has no wire. */
+  readonly puzzle?: Puzzle;
   /** Empty for a server's drill. */
   readonly wire: readonly WireStep[];
   /** Only of a server's drill. */
   readonly probe?: readonly Probe[];
+  readonly demand?: readonly Demand[];
   /** What stdout must hold, line by line joined; undefined = not looked at. */
   readonly print: readonly Piece[] | undefined;
   readonly exit: number;

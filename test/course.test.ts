@@ -49,13 +49,13 @@ test("the start page leads to every other note", () => {
 });
 
 test.each(drills.map((drill) => [drill.id, drill] as const))(
-  "the drill %s is told, hinted at, debriefed, and reached from three cards or more",
+  "the drill %s is told, hinted at, debriefed, and reached from a card",
   (id, drill) => {
-    expect(drill.task).toContain("DRILL_TRANSPORT");
+    if (drill.puzzle === undefined) expect(drill.task).toContain("DRILL_TRANSPORT");
     expect(drill.hints.length).toBeGreaterThanOrEqual(1);
     expect(drill.debrief).not.toBe("");
     const links = blocks.filter(({ drills }) => drills.some((link) => link.id === id && link.via !== "derived"));
-    expect(links.length).toBeGreaterThanOrEqual(3);
+    expect(links.length).toBeGreaterThanOrEqual(1);
   },
 );
 

@@ -31,7 +31,7 @@ export function nextCardRow(what: string, presetsOf: (home: string) => Presets):
   };
 }
 
-export const row = nextCardRow("one preset", () => ({ of: () => defaultPreset, complaints: [] }));
+export const row = nextCardRow("one preset", () => ({ of: () => defaultPreset, curiosities: [], complaints: [] }));
 
 function dealer(home: string, presetsOf: (home: string) => Presets) {
   const db = openDatabase(databaseFile(home));

@@ -24,8 +24,10 @@ export function sittingDrills(context: Context, presets: Presets): SittingDrills
       ]);
       if (wanted !== undefined) return allDrills(db).find((drill) => drill.id === wanted);
       const drills = [];
-      for (const drill of allDrills(db)) if ((await usableLanguage(drill)) !== undefined) drills.push(drill);
-      return dueDrill(db, drills, { time: context.now(), zone: context.zone });
+      const hasLab = (await import("../libc/libc.ts")).missingLibc() === undefined;
+      const all = allDrills(db).filter(({ role }) => hasLab || !["sequence", "predict"].includes(role));
+      for (const drill of all) if ((await usableLanguage(context, drill)) !== undefined) drills.push(drill);
+      return dueDrill(db, drills, { time: context.now(), zone: context.zone }, presets.curiosities);
     },
     async bench(id) {
       const { findDrill } = await import("../drills/library.ts");
@@ -43,7 +45,7 @@ export interface Wanted {
 /** The work on a drill in the wanted language, else in the first one whose tools are here. */
 export async function benchFor(context: Context, drill: Drill, wanted: Wanted): Promise<Bench> {
   const { openBench } = await import("../review/bench.ts");
-  const language = await usableLanguage(drill, wanted.language);
+  const language = await usableLanguage(context, drill, wanted.language);
   if (language === undefined) {
     throw new CardsError(
       `${drill.id}: no tool for it here`,
@@ -56,6 +58,7 @@ export async function benchFor(context: Context, drill: Drill, wanted: Wanted): 
     presets: wanted.presets,
     now: () => ({ time: context.now(), zone: context.zone }),
     decks: builtInDecks(),
+    home: context.home,
     folder: workFolder(context.home),
     language,
     transport: wanted.transport,
@@ -63,9 +66,10 @@ export async function benchFor(context: Context, drill: Drill, wanted: Wanted): 
 }
 
 /** The wanted language, else the first whose tools are here. */
-export async function usableLanguage(drill: Drill, wanted?: string) {
+export async function usableLanguage({ home }: Context, drill: Drill, wanted?: string) {
   const { languagesOf } = await import("../drills/catalogue.ts");
-  const { findToolchain, languageOf } = await import("../drills/languages.ts");
+  const { languageOf } = await import("../drills/languages.ts");
+  const { findToolchain } = await import("../drills/toolchain.ts");
   const all = languagesOf(builtInDecks(), drill);
   const chosen = wanted === undefined ? all : all.filter((language) => language === languageOf(wanted));
   if (wanted !== undefined && chosen.length === 0) {
@@ -75,6 +79,6 @@ export async function usableLanguage(drill: Drill, wanted?: string) {
       { exit: 2 },
     );
   }
-  for (const language of chosen) if ((await findToolchain(language)) !== undefined) return language;
+  for (const language of chosen) if ((await findToolchain(language, home)) !== undefined) return language;
   return undefined;
 }

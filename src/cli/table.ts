@@ -36,7 +36,7 @@ export const commands: readonly CommandSpec[] = [
     words: "[drill]",
     summary: "open a drill's work file and judge it on every save",
     options: [
-      { flag: "lang", value: "language", summary: "c, cpp, python, javascript or shell" },
+      { flag: "lang", value: "language", summary: "c, cpp, python, javascript, typescript, go, rust, java or shell" },
       { flag: "transport", value: "transport", summary: "another of the drill's transports" },
     ],
     load: () => import("./commands/drill.ts"),
@@ -49,6 +49,7 @@ export const commands: readonly CommandSpec[] = [
       { flag: "file", value: "file", summary: "the program to judge" },
       { flag: "lang", value: "language", summary: "else known by the file's ending" },
       { flag: "transport", value: "transport", summary: "another of the drill's transports" },
+      { flag: "syscalls", summary: "show the program's system calls, too (strace)" },
       { flag: "seed", value: "n", summary: "replay the token and stamp of an earlier run" },
     ],
     load: () => import("./commands/drill-run.ts"),
@@ -84,6 +85,13 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/drill-check.ts"),
   },
   {
+    name: "client",
+    words: "[use|none] [file]",
+    summary: "your own client, once it has passed a drill, carries the answers that you type",
+    options: [],
+    load: () => import("./commands/client.ts"),
+  },
+  {
     name: "echo",
     words: "",
     summary: "the live echo server alone, with its view of the wire",
@@ -98,6 +106,21 @@ export const commands: readonly CommandSpec[] = [
       },
     ],
     load: () => import("./commands/echo.ts"),
+  },
+  {
+    name: "lab",
+    words: "",
+    summary: "socket calls, typed one at a time into two processes",
+    options: [
+      { flag: "actors", value: "names", summary: "other processes, such as a,b,c; else a,b" },
+      {
+        flag: "script",
+        value: "file",
+        summary: "take the lines from a file; exit 1 if one does not come out as it says",
+      },
+      { flag: "plain", summary: "line by line, also in a terminal" },
+    ],
+    load: () => import("./commands/lab.ts"),
   },
   {
     name: "due",
@@ -196,6 +219,13 @@ export const commands: readonly CommandSpec[] = [
     summary: "what you did and what is to come",
     options: [],
     load: () => import("./commands/stats.ts"),
+  },
+  {
+    name: "stats drills",
+    words: "",
+    summary: "how drills went: pass rate, attempts and time to green, what goes wrong, by drill, language and concept",
+    options: [],
+    load: () => import("./commands/stats-drills.ts"),
   },
   ...noteCommands,
   {

@@ -1,7 +1,11 @@
 import { existsSync } from "node:fs";
 import { chooseCage } from "../drills/cage.ts";
-import { findTool, findToolchain, languages, missingTool } from "../drills/languages.ts";
+import { ownNetwork } from "../drills/isolation.ts";
+import { languages } from "../drills/languages.ts";
+import { findTool, findToolchain, missingTool } from "../drills/toolchain.ts";
+import { missingTransport } from "../echo/address.ts";
 import { databaseFile } from "../settings/home.ts";
+import { readLanguageSettings } from "../settings/languages.ts";
 import type { Db } from "../store/database.ts";
 import { damagedEvents } from "../store/events.ts";
 import { vaultSummaries } from "./vaults.ts";
@@ -16,7 +20,7 @@ export interface Finding {
 
 /** Looks at the database, the vaults and the tools; changes nothing. */
 export async function examine(db: Db, home: string): Promise<Finding[]> {
-  return [...database(db, home), ...vaultFindings(db), ...(await toolchains()), ...tools()];
+  return [...database(db, home), ...vaultFindings(db), ...settings(home), ...(await toolchains(home)), ...tools()];
 }
 
 function database(db: Db, home: string): Finding[] {
@@ -53,20 +57,29 @@ function vaultFindings(db: Db): Finding[] {
   );
 }
 
-async function toolchains(): Promise<Finding[]> {
+/** Nothing is said of settings that are understood. */
+function settings(home: string): Finding[] {
+  const hint = "The built-in command is used meanwhile; cards drill run works on.";
+  return readLanguageSettings(home).complaints.map((sentence) => finding("settings", false, sentence, hint));
+}
+
+async function toolchains(home: string): Promise<Finding[]> {
   return Promise.all(
     languages.map(async (language) => {
-      const found = await findToolchain(language);
+      const found = await findToolchain(language, home);
       const path = found === undefined ? "" : ((found.compile ?? found.run)[0] ?? "");
       return absent(
         language.name,
         found !== undefined,
         path,
-        `${missingTool(language)} is not here: drills are done in another language.`,
+        `${missingTool(language, home)} is not here: drills are done in another language.`,
       );
     }),
   );
 }
+
+/** Those that not every machine has. */
+const transports = ["tcp6", "unix-seqpacket", "icmp"] as const;
 
 function tools(): Finding[] {
   const socat = findTool("socat");
@@ -85,6 +98,16 @@ function tools(): Finding[] {
       cage,
       "Install bubblewrap: without it a program that hides from its process group is only found by its mark.",
     ),
+    absent(
+      "network",
+      ownNetwork().length > 0,
+      "drills see nothing but a loopback of their own",
+      "Install bubblewrap: without it (or without user namespaces) drills run in this machine's network, on loopback.",
+    ),
+    ...transports.map((name) => {
+      const missing = missingTransport(name);
+      return absent(name, missing === undefined, "its drills can be done", `Its drills are skipped: ${missing}.`);
+    }),
     absent("editor", editor !== undefined, editor ?? "", "Set EDITOR, and drills open in it."),
     absent(
       "queues",

@@ -1,22 +1,25 @@
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import type { Writable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { processTree, threadsOfUser } from "../echo/processes.ts";
+import { processTree, threadsHere, threadsOfUser } from "../echo/processes.ts";
 import { tidyUp } from "../echo/tidy.ts";
+import { hiddenHome } from "./cage-view.ts";
 import { collect, exitOf, kill, killGroup, killMarked, signalOf, sweep } from "./cage-process.ts";
-import { findTool } from "./languages.ts";
+import type { Language } from "./languages.ts";
+import { findTool } from "./toolchain.ts";
 
 /**
  * What keeps a learner's program from staying behind or from taking the machine with it. It is the learner's own code,
  * so accidents are what is guarded against, not attacks. From best to plainest, and every verdict says which:
  *
- *     bwrap     own process ids, file system read-only but for the work folder
+ *     bwrap     own process ids, file system read-only but for the work folder, the home hidden
  *     unshare   own process ids
  *     group     a process group, and a mark in the environment by which strays are found
  *
- * In the first two a daemon that leaves its group and its parent dies with the cage. The network is the
- * machine's own in all of them, because the server is outside.
+ * In the first two a daemon that leaves its group and its parent dies with the cage. The network is that of whoever
+ * builds the cage, because the server is outside of it (isolation.ts).
  */
 export type CageName = "bwrap" | "unshare" | "group";
 
@@ -36,7 +39,7 @@ export interface Caged {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly limits: Limits;
-  readonly limitsMemory: boolean;
+  readonly memory: Language["memory"];
   readonly buffersOutput: boolean;
 }
 
@@ -86,13 +89,13 @@ export function chooseCage(): CageName {
 }
 
 function works(cage: CageName): boolean {
-  const [tool, ...words] = [...wrapper(cage, "/"), "true"] as const;
+  const [tool, ...words] = [...wrapper(cage, tmpdir(), ""), "true"] as const;
   return findTool(tool) !== undefined && spawnSync(tool, words, { stdio: "ignore", timeout: 5000 }).status === 0;
 }
 
-function wrapper(cage: CageName, folder: string): readonly string[] {
-  // The program's tools may live in the home folder or in /tmp, so these stay readable: a corner knowingly cut.
-  const readOnly = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--bind", folder, folder];
+function wrapper(cage: CageName, folder: string, tool: string): readonly string[] {
+  const view = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", ...hiddenHome(tool)];
+  const readOnly = [...view, "--bind", folder, folder];
   const bound = ["--chdir", folder, "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--new-session", "--"];
   if (cage === "bwrap") return ["bwrap", ...readOnly, ...bound];
   // If we are killed, the kernel kills what we started (not in macOS, which has no such call).
@@ -109,9 +112,9 @@ function wrapper(cage: CageName, folder: string): readonly string[] {
  */
 function limited(cage: CageName, caged: Caged): readonly string[] {
   const { cpuSeconds, memoryMiB } = caged.limits;
-  const memory = caged.limitsMemory ? `ulimit -v ${memoryMiB * 1024};` : ":;";
+  const ways = { addresses: `-v ${memoryMiB * 1024}`, data: `-d ${memoryMiB * 2048}`, unlimited: "-c 0" };
   const processor = `ulimit -S -t ${cpuSeconds}; ulimit -H -t ${cpuSeconds + 1}`;
-  const ulimits = `{ ulimit -c 0; ulimit -f 2048; ${processor}; ${memory} ${processLimit()} } 2>/dev/null;`;
+  const ulimits = `{ ulimit -c 0; ulimit -f 2048; ${processor}; ulimit ${ways[caged.memory]}; ${processLimit()} } 2>/dev/null;`;
   // A line on descriptor 3 lets it go; if we die before, there comes an end instead.
   const gate = "read -r go <&3 || exit 1; exec 3<&-;";
   const end = cage === "unshare" ? '"$@"; exit $?' : 'exec "$@"';
@@ -131,10 +134,22 @@ function processLimit(): string {
   return most <= mostProcesses ? "" : `ulimit -u ${most} || ulimit -p ${most};`;
 }
 
+/**
+ * Root is held by no such limit: a program of root's that forks without end is stopped as one that spins. It multiplies
+ * within milliseconds, so the machine's count is looked at first, which costs next to nothing.
+ */
+function watchCrowd(pid: number, stop: () => void): NodeJS.Timeout | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const before = threadsHere();
+  return setInterval(() => {
+    if (threadsHere() > before + mostProcesses && processTree(pid).length > mostProcesses) stop();
+  }, 20);
+}
+
 /** Builds the cage with a program that waits to be started. When `ended` resolves, none of its processes is left. */
 export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   const mark = `ECHODECK_RUN=${randomUUID()}`;
-  const [tool = "", ...words] = [...wrapper(cage, caged.folder), ...limited(cage, caged)];
+  const [tool = "", ...words] = [...wrapper(cage, caged.folder, caged.command[0] ?? ""), ...limited(cage, caged)];
   const child = spawn(tool, words, {
     cwd: caged.folder,
     detached: true,
@@ -152,6 +167,7 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   };
   let isOver = false;
   let wall: NodeJS.Timeout | undefined;
+  let crowd: NodeJS.Timeout | undefined;
   const program = (): number | undefined => (isOver ? undefined : processTree(child.pid ?? 0)[programDepth[cage]]);
   const finish = (): void => {
     const pid = program();
@@ -168,6 +184,7 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   });
   const output = collect(child, caged.limits.outputBytes, () => stop("output"));
   const start = (): void => {
+    crowd = watchCrowd(child.pid ?? 0, () => stop("cpu"));
     wall = setTimeout(() => stop("time"), caged.limits.wallMs);
     gate.end("\n");
   };
@@ -176,6 +193,7 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
     const [code, signal] = await exitOf(child);
     isOver = true;
     clearTimeout(wall);
+    clearInterval(crowd);
     killGroup(child);
     await sweep(child, mark);
     isSwept = true;
@@ -187,8 +205,14 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
       signal: by,
       stopped: stopped ?? (by === "SIGXCPU" ? "cpu" : undefined),
       stdout: Buffer.concat(output.stdout),
-      stderr: Buffer.concat(output.stderr),
+      stderr: withShortPaths(Buffer.concat(output.stderr), caged.folder),
     };
   };
   return { pid: child.pid ?? 0, program, start, ended: ended(), stopping: stopping.promise, stop, finish };
+}
+
+/** What stands in the work folder is told by its name alone. */
+function withShortPaths(text: Buffer, folder: string): Buffer {
+  const short = text.toString("latin1").replaceAll(`file://${folder}/`, "").replaceAll(`${folder}/`, "");
+  return Buffer.from(short, "latin1");
 }

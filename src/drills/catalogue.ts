@@ -5,7 +5,8 @@ import type { Drill, LiveTransport } from "../model.ts";
 import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Concept } from "./concepts.ts";
 import { sentences } from "./concepts.ts";
-import { type Language, languageOfFile, languages } from "./languages.ts";
+import { type Language, languageOfFile, languageOfPuzzle, languages } from "./languages.ts";
+import { puzzleStarter } from "./puzzle-text.ts";
 
 /**
  * The programs that belong to a drill, in the package's own decks (a vault brings none: a drill is data).
@@ -13,7 +14,7 @@ import { type Language, languageOfFile, languages } from "./languages.ts";
  *     decks/<deck>/<drill>/starter.c                where the learner begins
  *     decks/<deck>/<drill>/solution.c               passes
  *     decks/<deck>/<drill>/wrong/<concept>.c        fails for that reason; <concept>.<variant>.c is another way to it
- *     decks/starters/<role>.c                       for a drill that has no files of its own
+ *     decks/starters/<role>.c                       for a drill that has no starters of its own
  *
  * Comments in the first lines say more: `needs: socat` (a tool), `transports: tcp4 unix-stream` (those that it speaks).
  */
@@ -37,12 +38,14 @@ export function filesOf(decks: string, drill: Drill): readonly DrillFile[] {
   return [...list(folder), ...wrong].flatMap((name) => fileOf(folder, name, drill) ?? []);
 }
 
-/** Text that a work file begins with, and the language's own where the drill has one; undefined: not in this language. */
-export function starterOf(decks: string, drill: Drill, language: Language): string | undefined {
+/** Text that a work file begins with: the drill's own, else that of its role; undefined: it cannot be done in this language. */
+export function starterOf(decks: string, drill: Drill, language: Language, seed = 1): string | undefined {
+  if (drill.puzzle !== undefined)
+    return language === languageOfPuzzle(drill.puzzle) ? puzzleStarter(drill, drill.puzzle, seed) : undefined;
   const own = folderOf(decks, drill.id);
-  const places = own === undefined ? [join(decks, "starters", drill.role)] : [join(own, "starter")];
-  const path = places.map((place) => `${place}.${language.extension}`).find((path) => existsSync(path));
-  return path === undefined ? undefined : readFileSync(path, "utf8");
+  const hasOwn = own !== undefined && list(own).some((name) => name.startsWith("starter."));
+  const path = `${hasOwn ? join(own, "starter") : join(decks, "starters", drill.role)}.${language.extension}`;
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 /** The solution's text, for someone who gave up. */
@@ -51,10 +54,12 @@ export function solutionOf(decks: string, drill: Drill, language: Language): str
   return file === undefined ? undefined : readFileSync(file.path, "utf8");
 }
 
-/** Languages in which a drill can be worked on, the one to begin with first: a command is a shell line. */
+/** Languages in which a drill can be worked on, the one to begin with first: what is not done in C is a shell line. */
 export function languagesOf(decks: string, drill: Drill): readonly Language[] {
+  if (drill.puzzle !== undefined) return [languageOfPuzzle(drill.puzzle)];
   const all = languages.filter((language) => starterOf(decks, drill, language) !== undefined);
-  return drill.role === "command" ? all.toSorted((one) => (one.id === "shell" ? -1 : 0)) : all;
+  const isShellLine = drill.role === "command" || !all.some(({ id }) => id === "c");
+  return isShellLine ? all.toSorted((one) => (one.id === "shell" ? -1 : 0)) : all;
 }
 
 function folderOf(decks: string, id: string): string | undefined {

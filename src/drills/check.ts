@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import type { Drill, LiveTransport } from "../model.ts";
 import { defaultLimits, type Limits } from "./cage.ts";
 import { type DrillFile, filesOf } from "./catalogue.ts";
-import { findTool, type LanguageId } from "./languages.ts";
+import type { LanguageId } from "./languages.ts";
+import { findTool } from "./toolchain.ts";
 import { type Attempt, runDrill } from "./run.ts";
 
 /**
@@ -32,6 +33,10 @@ export interface CheckOptions {
   readonly sample?: number | undefined;
   readonly languages?: readonly LanguageId[];
   readonly limits?: Limits;
+  /** Runs one; default: in this process. */
+  readonly run?: typeof runDrill;
+  /** Where settings and build caches are kept. */
+  readonly home?: string | undefined;
 }
 
 /** One result a file, transport and repetition, as they come. */
@@ -49,6 +54,8 @@ export async function* checkDrills(options: CheckOptions): AsyncIterable<CheckRe
           transport,
           seed: seed + round,
           limits: options.limits ?? defaultLimits,
+          home: options.home,
+          run: options.run ?? runDrill,
         });
       }
     }
@@ -71,16 +78,18 @@ interface Trial {
   readonly transport: LiveTransport;
   readonly seed: number;
   readonly limits: Limits;
+  readonly home: string | undefined;
+  readonly run: typeof runDrill;
 }
 
-async function checkFile(drill: Drill, file: DrillFile, trial: Trial): Promise<CheckResult> {
+async function checkFile(drill: Drill, file: DrillFile, { run, ...trial }: Trial): Promise<CheckResult> {
   const { path, language } = file;
   const name = file.kind === "wrong" ? `wrong/${basename(path)}` : basename(path);
   const head = { drill: drill.id, file: name, language: language.id, transport: trial.transport };
   const missing = file.needs.find((tool) => findTool(tool) === undefined);
   if (missing !== undefined) return { ...head, outcome: "skipped", message: `${missing} is missing here`, ms: 0 };
 
-  const attempt = await runDrill({ drill, language, file: path, ...trial });
+  const attempt = await run({ drill, language, file: path, ...trial });
   const { verdict, ms } = attempt;
   if (verdict.status === "skipped") return { ...head, outcome: "skipped", message: verdict.sentence, ms };
   const outcome = isAsExpected(file, attempt) ? "ok" : "wrong";

@@ -1,4 +1,6 @@
 import type { Knocked } from "../echo/decoys.ts";
+import type { Knock } from "../echo/full-door.ts";
+import { partsOf } from "../echo/story.ts";
 import { bytesOf, newRecord, type PeerRecord, piecesOf, type Words } from "../echo/script.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import type { Ending } from "./cage.ts";
@@ -18,6 +20,8 @@ export interface Evidence {
   readonly isUnstartable: boolean;
   readonly records: readonly PeerRecord[];
   readonly decoys: Knocked;
+  /** What was seen of one who had to wait at a full backlog. */
+  readonly knock?: Knock | undefined;
   /** Connections that were refused meanwhile; undefined where that cannot be seen. */
   readonly refused: number | undefined;
   /** What both sides were waiting for when it was stopped. */
@@ -39,12 +43,14 @@ export function isRefusal({ drill }: Evidence): boolean {
 
 const nobody: PeerRecord = newRecord(0);
 
-/** The connection that came furthest; of two, the first. */
-export function best(evidence: Evidence): PeerRecord {
-  return evidence.records.reduce(
-    (best, record) => (record.steps > best.steps ? record : best),
-    evidence.records[0] ?? nobody,
-  );
+/** The connection that came furthest; of two, the first. Where they share a wire, the one whose turn it is. */
+export function best({ records, drill }: Pick<Evidence, "records" | "drill">): PeerRecord {
+  const furthest = records.reduce((best, record) => (record.steps > best.steps ? record : best), records[0] ?? nobody);
+  const parts = partsOf(drill.wire);
+  if (parts.length === 1) return furthest;
+  const part = parts.findIndex(({ steps }) => steps.includes(furthest.steps));
+  const next = records.findLast((record) => record.part === part);
+  return next === undefined ? furthest : { ...next, steps: furthest.steps };
 }
 
 export function stopMessage(ending: Ending, waiting: string | undefined): string {

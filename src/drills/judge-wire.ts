@@ -1,5 +1,7 @@
 import { isDatagram } from "../echo/address.ts";
 import { bytesOf, type PeerRecord } from "../echo/script.ts";
+import { repeated } from "../echo/stream-script.ts";
+import { partsOf } from "../echo/story.ts";
 import type { Drill, WireStep } from "../model.ts";
 import {
   best,
@@ -11,12 +13,17 @@ import {
   pieceEnds,
   stopMessage,
 } from "./evidence.ts";
+import { lookAtForm, lookAtPath, lookAtUnanswered } from "./judge-messages.ts";
+import { lookAtKnock, lookAtOrder, lookAtStory } from "./judge-story.ts";
+import { mistakeInSent } from "./mistakes.ts";
 
 export function lookAtReach(evidence: Evidence): Fault | undefined {
   const { records, ending, waiting } = evidence;
-  if (records.length > 0) return undefined;
-  const knock = lookAtDecoys(evidence);
-  if (knock !== undefined) return knock;
+  if (records.length > 0) return lookAtStory(evidence);
+  const decoy = lookAtDecoys(evidence);
+  if (decoy !== undefined) return decoy;
+  const knock = lookAtKnock(evidence);
+  if (knock !== undefined) return knock === "knocked" ? undefined : knock;
   // A refusal leaves no trace but this count; where that is not kept, what was printed has to tell.
   if (isRefusal(evidence) && (evidence.refused ?? 1) > 0) return undefined;
   if (ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(ending, waiting) };
@@ -36,33 +43,45 @@ function lookAtDecoys({ decoys, transport }: Evidence): Fault | undefined {
 
 export function lookAtRead(evidence: Evidence): Fault | undefined {
   const record = best(evidence);
-  const expected = expectedBytes(evidence);
+  const expected = expectedBytes(evidence, record);
   const got = record.received.length;
+  const form = lookAtForm(evidence);
+  if (form !== undefined) return form;
   const step = evidence.drill.wire[record.steps];
   if (step?.kind === "read") {
     const message = evidence.waiting ?? `${got} of ${expected.length} bytes came`;
     if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
     if (got === 0) return { concept: "no-token-sent", message };
     if (record.stopped === "wrong")
-      return { concept: "wrong-token", message: differenceMessage(expected, record.received) };
+      return {
+        concept: mistakeInSent(evidence, record) ?? "wrong-token",
+        message: differenceMessage(expected, record.received),
+      };
     return { concept: "partial-token", message };
   }
   if (step?.kind === "echo") return lookAtEcho(evidence, record, step.count);
   if (hasOpenEnd(evidence.drill)) return lookAtMessages(evidence, record);
   if (isDatagram(evidence.transport) && record.datagrams.every((datagram) => asked(evidence, datagram)))
     return undefined;
-  if (got <= expected.length) return undefined;
+  if (got <= expected.length || hasDescriptor(evidence.drill)) return undefined;
   return { concept: "extra-bytes", message: `${got} bytes came, ${expected.length} were asked for` };
+}
+
+/** The bytes beside a descriptor say nothing. */
+function hasDescriptor(drill: Drill): boolean {
+  return drill.wire.some((step) => step.kind === "read" && step.through !== undefined);
 }
 
 /** What came is not bounded by the wire. */
 function hasOpenEnd(drill: Drill): boolean {
-  return !drill.wire.some((step) => step.kind === "read");
+  return !drill.wire.some((step) => step.kind === "read") && drill.wire.some((step) => step.kind === "echo");
 }
 
 /** A datagram that comes twice is a second try, not more than was asked for. */
 function asked({ drill, words }: Evidence, datagram: Buffer): boolean {
-  return drill.wire.some((step) => step.kind === "read" && bytesOf(step.value, words).equals(datagram));
+  return drill.wire.some(
+    (step) => step.kind === "read" && repeated(bytesOf(step.value, words), step.repeat).equals(datagram),
+  );
 }
 
 /** An echo that has not answered enough different messages: was one that got lost sent again? */
@@ -84,13 +103,21 @@ function lookAtMessages({ drill, words }: Evidence, { datagrams, answered }: Pee
   if (count === 0) return undefined;
   if (datagrams.length > count * mostTries)
     return { concept: "impatient", message: `${datagrams.length} datagrams came, for ${count} answers` };
+  if (drill.wire.some((step) => step.kind === "write")) return undefined;
   const lines = linesOf(drill.print === undefined ? Buffer.alloc(0) : bytesOf(drill.print, words));
   const missing = lines.find((line) => line !== "" && ![...answered].some((text) => text.trimEnd() === line));
   return missing === undefined ? undefined : { concept: "wrong-token", message: `"${missing}" never came` };
 }
 
-function expectedBytes({ drill, words }: Evidence): Buffer {
-  return Buffer.concat(drill.wire.map((step) => (step.kind === "read" ? bytesOf(step.value, words) : Buffer.alloc(0))));
+/** The steps of the wire that a connection plays. */
+function ownSteps({ wire }: Drill, { part }: PeerRecord): readonly WireStep[] {
+  return partsOf(wire)[part]?.steps.flatMap((index) => wire[index] ?? []) ?? [];
+}
+
+function expectedBytes({ drill, words }: Evidence, record: PeerRecord): Buffer {
+  const read = (step: WireStep): Buffer =>
+    step.kind === "read" ? repeated(bytesOf(step.value, words), step.repeat) : Buffer.alloc(0);
+  return Buffer.concat(ownSteps(drill, record).map(read));
 }
 
 export function lookAtAnswer(evidence: Evidence): Fault | undefined {
@@ -100,9 +127,13 @@ export function lookAtAnswer(evidence: Evidence): Fault | undefined {
   if (drill.wire[stoppedAt ?? record.steps]?.kind === "read-end") {
     return { concept: "no-half-close", message: waiting ?? "the server was still waiting for the end of your stream" };
   }
+  const order = lookAtOrder(evidence);
+  if (order !== undefined) return order;
+  const unanswered = lookAtUnanswered(evidence);
+  if (unanswered !== undefined) return unanswered;
   if (record.asked || record.guessed) return undefined;
-  const isLeft = step?.kind === "write" && record.stopped === "gone";
-  const isUnseen = step === undefined && drill.wire.some((step) => step.kind === "echo");
+  const isLeft = (step?.kind === "write" || step?.kind === "intrude") && record.stopped === "gone";
+  const isUnseen = step === undefined && drill.wire.some((step) => step.kind === "echo" || "burst" in step);
   if (!isLeft && !(isUnseen && isDatagram(evidence.transport))) return undefined;
   return { concept: "never-reads", message: "the connection was left before anything was read from it" };
 }
@@ -116,9 +147,11 @@ function hasTail({ drill, words }: Evidence): boolean {
 
 /** With everything read, an RST can only be meant (SO_LINGER), so it no longer depends on who was faster. */
 export function lookAtClose(evidence: Evidence): Fault | undefined {
+  const path = lookAtPath(evidence);
+  if (path !== undefined) return path;
   const { end, unread } = best(evidence);
   const { close, wire } = evidence.drill;
-  const isOurs = wire.some((step) => step.kind === "refuse" || "rst" in step);
+  const isOurs = wire.some((step) => step.kind === "refuse" || step.kind === "no-accept" || "rst" in step);
   if (close === "open" || isOurs || isDatagram(evidence.transport)) return undefined;
   if (end === close && !unread) return undefined;
   if (close === "fin" && hasTail(evidence))

@@ -1,10 +1,13 @@
 import { isDatagram } from "../echo/address.ts";
 import { bytesOf } from "../echo/script.ts";
-import type { Probe } from "../model.ts";
+import type { Probe } from "../probes.ts";
 import type { Cause } from "../notes/drill/drill-words.ts";
 import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
 import { firstDifference, trimEnd } from "./difference.ts";
 import { best, differenceMessage, type Evidence, type Fault, linesOf, pieceEnds, stopMessage } from "./evidence.ts";
+import { lookAtPacket } from "./judge-messages.ts";
+import { mistakeInPrint } from "./mistakes.ts";
+import { lookAtDemand } from "./judge-story.ts";
 import { lookAtAnswer, lookAtClose, lookAtRead, lookAtReach } from "./judge-wire.ts";
 
 export type CheckName =
@@ -15,10 +18,15 @@ export type CheckName =
   | "reach"
   | "read"
   | "answer"
+  | "demand"
   | "end"
   | "print"
   | "exit"
-  | "close";
+  | "close"
+  | "sequence"
+  | "lab"
+  | "predict"
+  | "items";
 
 export interface Check {
   readonly name: CheckName;
@@ -75,6 +83,7 @@ const inOrder: readonly (readonly [CheckName, Look, string])[] = [
   ["reach", lookAtReach, "it reaches the server"],
   ["read", lookAtRead, "what it sends is right"],
   ["answer", lookAtAnswer, "it reads the answer"],
+  ["demand", lookAtDemand, "it does what the task demands"],
   ["end", lookAtEnd, "it comes to its end"],
   ["print", lookAtPrint, "what it prints is right"],
   ["exit", lookAtExit, "its exit status is right"],
@@ -91,7 +100,7 @@ function lookAtStart({ ending, isUnstartable }: Evidence): Fault | undefined {
   }
   if (ending.stopped === "output") return { concept: "floods", message: "stopped after 1 MiB of output" };
   if (ending.stopped !== undefined || ending.signal === undefined) return undefined;
-  return { concept: "crashes", message: `ended by ${ending.signal}` };
+  return { concept: ending.signal === "SIGPIPE" ? "sigpipe" : "crashes", message: `ended by ${ending.signal}` };
 }
 
 function lookAtEnd(evidence: Evidence): Fault | undefined {
@@ -100,9 +109,11 @@ function lookAtEnd(evidence: Evidence): Fault | undefined {
   const message = stopMessage(ending, waiting);
   const isPlayed = best(evidence).steps === drill.wire.length;
   if (isPlayed && ending.stopped !== "cpu" && isDatagram(evidence.transport)) return { concept: "awaits-end", message };
-  if (isPlayed && drill.wire.some((step) => step.kind === "end")) return { concept: "never-ends", message };
+  if (isPlayed && drill.wire.some(({ kind }) => kind === "end" || kind === "close"))
+    return { concept: "never-ends", message };
   if (ending.stopped === "cpu") return { concept: "spins", message };
-  return { concept: ending.stopped === "deadlock" ? "both-wait" : "hangs", message };
+  const isAlone = drill.wire.every((step) => step.kind === "no-accept");
+  return { concept: ending.stopped === "deadlock" && !isAlone ? "both-wait" : "hangs", message };
 }
 
 function lookAtPrint(evidence: Evidence): Fault | undefined {
@@ -113,12 +124,31 @@ function lookAtPrint(evidence: Evidence): Fault | undefined {
   const difference = firstDifference(expected, got);
   if (difference === undefined) return undefined;
   const message = differenceMessage(expected, got);
+  const packet = lookAtPacket(evidence, got);
+  if (packet !== undefined) return packet;
+  if (showsStranger(evidence, got)) return { concept: "takes-stranger", message };
+  const mistake = mistakeInPrint(evidence, expected, got);
+  if (mistake !== undefined) return { concept: mistake, message };
+  if (difference.what !== "goes on here" && leftBetweenPieces(evidence)) return { concept: "single-read", message };
   if (got.length === 0) return { concept: "prints-nothing", message };
-  if (repeats(got) && !repeats(expected)) return { concept: "repeated-output", message };
+  if (isDatagram(evidence.transport) && repeats(got) && !repeats(expected))
+    return { concept: "repeated-output", message };
   if (difference.what === "goes on here") return { concept: "extra-output", message };
   if (difference.what === "differs here") return { concept: "wrong-output", message };
-  if (pieceEnds(evidence).includes(got.length)) return { concept: "single-read", message };
+  if (pieceEnds(evidence).slice(0, -1).includes(got.length)) return { concept: "single-read", message };
   return { concept: got.length === words.token.length ? "stamp-unread" : "partial-output", message };
+}
+
+/** It went when a first piece of the answer had been read, and the next was still to come. */
+function leftBetweenPieces(evidence: Evidence): boolean {
+  const { stopped, sent } = best(evidence);
+  return stopped === "gone" && sent.length > 0 && pieceEnds(evidence).length > sent.length;
+}
+
+/** What was printed is, or begins with, what somebody else had sent. */
+function showsStranger({ drill, words }: Evidence, got: Uint8Array): boolean {
+  const strange = drill.wire.flatMap((step) => (step.kind === "intrude" ? [bytesOf(step.value, words)] : []));
+  return strange.some((bytes) => bytes.equals(got.subarray(0, bytes.length)));
 }
 
 /** A line that stands there twice. */

@@ -1,10 +1,18 @@
-import { execFile } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
+import type { Puzzle } from "../puzzle.ts";
 import type { Concept } from "./concepts.ts";
 
-export type LanguageId = "c" | "cpp" | "python" | "javascript" | "shell";
+export type LanguageId =
+  | "c"
+  | "cpp"
+  | "python"
+  | "javascript"
+  | "typescript"
+  | "go"
+  | "rust"
+  | "java"
+  | "shell"
+  | "text"
+  | "lab";
 
 /** How programs of a language are made and run: argument lists, never a shell line. `{source}` and `{program}` are paths. */
 export interface Language {
@@ -14,9 +22,15 @@ export interface Language {
   readonly extension: string;
   /** Others that its files may have. */
   readonly otherExtensions?: readonly string[];
+  /** What the source must be called when it is compiled. */
+  readonly sourceName?: string;
   readonly compile: readonly string[] | undefined;
   /** Tried where the first word of `compile` is missing; they take the same arguments. */
   readonly otherCompilers?: readonly string[];
+  /** What the compiler is told besides; `{cache}` is a folder for what it may need again. */
+  readonly compileEnvironment?: Readonly<Record<string, string>>;
+  /** More words for the compiler, with which a program tells where it crashes. */
+  readonly sanitize?: readonly string[];
   readonly run: readonly string[];
   /** Prints the path of the real tool, where the one on PATH is a slow shim. */
   readonly locate?: readonly string[];
@@ -24,11 +38,22 @@ export interface Language {
   readonly notStarted: RegExp | undefined;
   /** stdout of the C library is buffered in a pipe, and lost when the program is stopped: run under stdbuf. */
   readonly buffersOutput: boolean;
-  /** A limit on its address space does no harm; run times that reserve huge ranges die of it. */
-  readonly limitsMemory: boolean;
+  /** Run times that reserve huge ranges and never touch them are limited by what they may write to, not by addresses. */
+  readonly memory: "addresses" | "data" | "unlimited";
   /** Mistakes that cannot be made in it. */
   readonly exempt: readonly Concept[];
 }
+
+const sanitize = ["-fsanitize=address,undefined", "-fno-omit-frame-pointer"];
+const node = [
+  process.execPath,
+  "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
+  "--disable-warning=ExperimentalWarning",
+  "--max-old-space-size=384",
+  "{source}",
+];
+/** A virtual machine for programs of a second, not for servers of a year. */
+const quickStart = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"];
 
 export const languages: readonly Language[] = [
   {
@@ -37,10 +62,11 @@ export const languages: readonly Language[] = [
     extension: "c",
     compile: ["cc", "-Wall", "-g", "-o", "{program}", "{source}"],
     otherCompilers: ["gcc", "clang"],
+    sanitize,
     run: ["{program}"],
     notStarted: undefined,
     buffersOutput: true,
-    limitsMemory: true,
+    memory: "addresses",
     exempt: [],
   },
   {
@@ -50,10 +76,11 @@ export const languages: readonly Language[] = [
     otherExtensions: ["cc", "cxx"],
     compile: ["c++", "-std=c++17", "-Wall", "-g", "-o", "{program}", "{source}"],
     otherCompilers: ["g++", "clang++"],
+    sanitize,
     run: ["{program}"],
     notStarted: undefined,
     buffersOutput: true,
-    limitsMemory: true,
+    memory: "addresses",
     exempt: [],
   },
   {
@@ -65,7 +92,7 @@ export const languages: readonly Language[] = [
     locate: ["python3", "-c", "import sys; print(sys.executable)"],
     notStarted: /^(SyntaxError|IndentationError|TabError): /m,
     buffersOutput: false,
-    limitsMemory: true,
+    memory: "addresses",
     exempt: ["byte-order"],
   },
   {
@@ -73,10 +100,67 @@ export const languages: readonly Language[] = [
     name: "JavaScript",
     extension: "js",
     compile: undefined,
-    run: [process.execPath, "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "{source}"],
+    run: node,
     notStarted: /^SyntaxError: /m,
     buffersOutput: false,
-    limitsMemory: false,
+    memory: "data",
+    exempt: ["byte-order"],
+  },
+  {
+    // Node takes the types away and runs the rest: nothing checks them.
+    id: "typescript",
+    name: "TypeScript",
+    extension: "ts",
+    compile: undefined,
+    run: node,
+    notStarted: /^SyntaxError( \[ERR_\w+\])?: /m,
+    buffersOutput: false,
+    memory: "data",
+    exempt: ["byte-order"],
+  },
+  {
+    id: "go",
+    name: "Go",
+    extension: "go",
+    compile: ["go", "build", "-trimpath", "-ldflags=-w", "-o", "{program}", "{source}"],
+    // One file and the standard library: no modules, no downloads, no settings of the user's.
+    compileEnvironment: {
+      GOCACHE: "{cache}/go-build",
+      GOPATH: "{cache}/go",
+      XDG_CONFIG_HOME: "{cache}",
+      GO111MODULE: "off",
+      GOENV: "off",
+      GOTOOLCHAIN: "local",
+      CGO_ENABLED: "0",
+    },
+    run: ["{program}"],
+    notStarted: undefined,
+    buffersOutput: false,
+    memory: "data",
+    exempt: ["byte-order"],
+  },
+  {
+    id: "rust",
+    name: "Rust",
+    extension: "rs",
+    compile: ["rustc", "--edition", "2021", "-o", "{program}", "{source}"],
+    run: ["{program}"],
+    notStarted: undefined,
+    buffersOutput: false,
+    memory: "addresses",
+    exempt: ["byte-order"],
+  },
+  {
+    // The public class has to be called as the file is, and a drill's name is no name of a class.
+    id: "java",
+    name: "Java",
+    extension: "java",
+    sourceName: "Main.java",
+    compile: ["javac", ...quickStart.map((flag) => `-J${flag}`), "-proc:none", "-g", "-d", ".", "{source}"],
+    run: ["java", ...quickStart, "-Xmx256m", "-cp", ".", "Main"],
+    notStarted: /^Error: (Could not find or load main class|Main method not found)/m,
+    buffersOutput: false,
+    memory: "data",
     exempt: ["byte-order"],
   },
   {
@@ -87,92 +171,43 @@ export const languages: readonly Language[] = [
     run: ["sh", "{source}"],
     notStarted: /: (Syntax error|syntax error)/,
     buffersOutput: true,
-    limitsMemory: false,
+    memory: "data",
     exempt: ["byte-order"],
   },
 ];
 
+/** What drills without a program are worked on in; nothing of it is ever run. */
+export const plainText: Language = {
+  id: "text",
+  name: "plain text",
+  extension: "txt",
+  compile: undefined,
+  run: ["{program}"],
+  notStarted: undefined,
+  buffersOutput: false,
+  memory: "addresses",
+  exempt: [],
+};
+
+/** Calls of the lab, one a line: our own interpreter makes them. */
+const labScript: Language = { ...plainText, id: "lab", name: "calls of the lab", extension: "lab" };
+
+export function languageOfPuzzle({ kind }: Puzzle): Language {
+  return kind === "lab" ? labScript : plainText;
+}
+
+const known: readonly Language[] = [...languages, plainText, labScript];
+
 export function languageOf(id: string): Language | undefined {
   const spelled = id.toLowerCase() === "c++" ? "cpp" : id;
-  return languages.find((language) => language.id === spelled || extensionsOf(language).includes(spelled));
+  return known.find((language) => language.id === spelled || extensionsOf(language).includes(spelled));
 }
 
 /** By the file's ending. */
 export function languageOfFile(file: string): Language | undefined {
-  return languages.find((language) => extensionsOf(language).some((extension) => file.endsWith(`.${extension}`)));
+  return known.find((language) => extensionsOf(language).some((extension) => file.endsWith(`.${extension}`)));
 }
 
 function extensionsOf(language: Language): readonly string[] {
   return [language.extension, ...(language.otherExtensions ?? [])];
-}
-
-/** A language as it can be used here: its tools by full path. */
-export interface Toolchain {
-  readonly language: Language;
-  readonly compile: readonly string[] | undefined;
-  readonly run: readonly string[];
-}
-
-const known = new Map<LanguageId, Promise<Toolchain | undefined>>();
-
-/** Looks the tools of a language up once; undefined when one is missing. */
-export function findToolchain(language: Language): Promise<Toolchain | undefined> {
-  const before = known.get(language.id);
-  if (before !== undefined) return before;
-  const found = locate(language);
-  known.set(language.id, found);
-  return found;
-}
-
-/** The tool of a language that is missing here, for the sentence about it. */
-export function missingTool(language: Language): string {
-  return (language.compile ?? language.run)[0] ?? language.name;
-}
-
-async function locate(language: Language): Promise<Toolchain | undefined> {
-  const compile = language.compile && compilerOf(language.compile, language.otherCompilers ?? []);
-  if (language.compile !== undefined && compile === undefined) return undefined;
-  const run = language.run[0] === "{program}" ? language.run : withPath(language.run);
-  if (run === undefined) return undefined;
-  const real = language.locate && (await firstLine(language.locate));
-  if (language.locate !== undefined && real === undefined) return undefined;
-  return { language, compile, run: real === undefined ? run : [real, ...run.slice(1)] };
-}
-
-function compilerOf(
-  [first = "", ...words]: readonly string[],
-  others: readonly string[],
-): readonly string[] | undefined {
-  const tool = [first, ...others].find((name) => findTool(name) !== undefined);
-  return tool === undefined ? undefined : withPath([tool, ...words]);
-}
-
-function withPath(command: readonly string[]): readonly string[] | undefined {
-  const path = findTool(command[0] ?? "");
-  return path === undefined ? undefined : [path, ...command.slice(1)];
-}
-
-/** Full path of a program, as a shell would find it. */
-export function findTool(name: string): string | undefined {
-  if (name.includes("/")) return isExecutable(name) ? name : undefined;
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function firstLine(command: readonly string[]): Promise<string | undefined> {
-  try {
-    const { stdout } = await promisify(execFile)(command[0] ?? "", command.slice(1), { timeout: 10_000 });
-    return stdout.split("\n")[0] || undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,9 @@
 import { type Endpoint, openEndpoint } from "../echo/endpoint.ts";
+import type { Words } from "../echo/script.ts";
+import type { Script } from "../echo/stream-script.ts";
+import type { Drill } from "../model.ts";
 import type { Ending, Running } from "./cage.ts";
-import { drillEnvironment } from "./environment.ts";
+import { clientEnvironment } from "./environment.ts";
 import { judge } from "./judge.ts";
 import { build, cageProgram, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
 import { watchRun } from "./waiting.ts";
@@ -8,18 +11,23 @@ import { watchRun } from "./waiting.ts";
 /** The learner's program is the client (or a shell line that starts one): our endpoint plays the wire with it. */
 export async function playClient(stage: Stage): Promise<Outcome> {
   const { drill, transport, words, transcript } = stage;
-  await using endpoint = await openEndpoint({ transport, script: { steps: drill.wire, words } }, transcript);
-  const running = cageProgram(stage, drillEnvironment(endpoint.address, words.token.toString()));
+  await using endpoint = await openEndpoint({ transport, script: scriptOf(drill, words) }, transcript);
+  const running = cageProgram(stage, clientEnvironment(endpoint, drill, words));
   endpoint.observe(running.pid);
 
-  const buildError = await build(stage);
+  const buildError = await build(stage, running);
   stage.startClock();
   const run = await (buildError === undefined ? perform(stage, running, endpoint) : cancel(running));
-  const { records, decoys } = endpoint;
-  const seen = { records, decoys, refused: endpoint.refused() };
+  const { records, decoys, knock } = endpoint;
+  const seen = { records, decoys, knock, refused: endpoint.refused() };
   const isUnstartable = saysNotStarted(stage, run.ending);
   const verdict = judge({ drill, transport, words, buildError, isUnstartable, ...seen, ...run });
   return { verdict, ending: run.ending };
+}
+
+/** The drill's wire as our side plays it. */
+export function scriptOf({ wire, demand }: Drill, words: Words): Script {
+  return { steps: wire, words, ...(demand && { demand }) };
 }
 
 interface Run {

@@ -1,9 +1,12 @@
 import { bytesOf, type Words } from "../echo/script.ts";
-import type { Drill, Probe } from "../model.ts";
+import type { Drill } from "../model.ts";
+import type { Probe } from "../probes.ts";
 import type { Ending } from "./cage.ts";
+import { lastWords } from "./come-up.ts";
 import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
 import type { Check, CheckName, Verdict } from "./judge.ts";
-import type { Failure, Tried } from "./probes.ts";
+import type { Failure, Tried } from "./probes/house.ts";
+import { passed } from "./probes/probes.ts";
 
 /** All that a run of a learner's server left behind: the only thing that its verdict is made from. */
 export interface ServerEvidence {
@@ -50,10 +53,12 @@ export function judgeServer(evidence: ServerEvidence): Verdict {
   return { status: "pass", cause: undefined, concept: undefined, sentence: "passed", checks };
 }
 
-/** A wrong echo may come to light in several probes, a busy loop in the one that looks for it; the rest have their own. */
+/** What a probe found is told by its name, but for a few that say more of the program than of the probe. */
 function verdictOf(drill: Drill, name: CheckName, concept: Concept, checks: readonly Check[]): Verdict {
   const probe = drill.probe?.find((probe) => probe === name);
-  const isOfProbe = causeOf[concept] === "echo" || (concept === "spins" && probe === "no-spin");
+  const hasOwn = ["crashes", "spins-at-end", "one-client"].includes(concept);
+  const isLate = concept === "spins" && probe !== "no-spin";
+  const isOfProbe = !hasOwn && !isLate && !(concept === "dies-with-client" && probe === "idle-other");
   const cause = isOfProbe && probe !== undefined ? probe : causeOf[concept];
   const isError = concept === "does-not-build" || concept === "does-not-start";
   return {
@@ -80,36 +85,29 @@ function lookAtStart({ ending, isUnstartable }: ServerEvidence): Finding {
 }
 
 /**
- * A server that died while it was probed is told by its death: by a signal it crashed. Who prints or computes without
- * end does so because it did not notice that a client had left, or it would have done so before the first one came.
+ * A server that died while it was probed is told by its death: by a signal it crashed. Who prints without end does so
+ * because it did not notice that a client had left, or it would have done so before the first one came.
  */
 function lookAtProbe({ ending, tried }: ServerEvidence, probe: Probe): Finding {
   const found = tried.find(([name]) => name === probe)?.[1];
   if (found === undefined) return pass(passed[probe]);
   if ("reason" in found) return { status: "skipped", message: found.reason };
   if (ending?.stopped === "output") return { concept: "spins-at-end", message: "it prints without end" };
-  if (ending?.stopped === "cpu") return { concept: "spins-at-end", message: "it uses the processor without end" };
+  if (ending?.stopped === "cpu") return { concept: "spins", message: "it uses the processor without end" };
   const { concept, message, meanwhile } = found;
   if (ending?.stopped === "time") return { concept, message: `${message}; its time was up` };
   if (meanwhile !== "" || ending === undefined)
     return { concept, message: meanwhile === undefined ? message : `${message}; ${meanwhile}` };
-  if (probe === "restart") return found;
+  if (probe === "restart" || probe === "sigterm") return found;
   if (ending.signal !== undefined && ending.stopped === undefined && probe !== "early-disconnect")
     return { concept: "crashes", message: `ended by ${ending.signal}` };
-  return { concept, message: `${message}; your server had ended (${ending.signal ?? `exit ${ending.code}`})` };
+  return { concept, message: `${message}; your server had ended (${endOf(ending)})` };
 }
 
-const passed: Readonly<Record<Probe, string>> = {
-  echo: "what is sent comes back",
-  "second-client": "it serves a second client",
-  "idle-other": "it serves a client while another one is silent",
-  "half-close": "a client that has sent its end gets its answer, then the end",
-  big: "1 MiB comes back",
-  "early-disconnect": "it outlives clients that leave in the middle",
-  "fd-leak": "it closes what it has accepted",
-  "no-spin": "it sleeps when there is nothing to do",
-  restart: "it can be started again at once",
-};
+function endOf({ signal, code, stderr }: Ending): string {
+  const words = code === undefined || code === 0 ? "" : lastWords(stderr);
+  return `${signal ?? `exit ${code}`}${words === "" ? "" : `: ${words}`}`;
+}
 
 /**
  * A server may say more than what it received, before and in front of it. But behind it comes a line end, or what was

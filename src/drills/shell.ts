@@ -5,7 +5,8 @@ import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import { chooseAddress } from "./address.ts";
-import { drillEnvironment, serverEnvironment } from "./environment.ts";
+import { clientEnvironment, serverEnvironment } from "./environment.ts";
+import { scriptOf } from "./run-client.ts";
 import { wordsOf } from "./seed.ts";
 
 export interface ShellOptions {
@@ -35,8 +36,8 @@ async function shellForClient(options: ShellOptions): Promise<readonly WireEvent
   const words = wordsOf(seed);
   const begin = performance.now();
   const transcript = openTranscript(() => performance.now() - begin);
-  await using endpoint = await openEndpoint({ transport, script: { steps: drill.wire, words } }, transcript);
-  const environment = drillEnvironment(endpoint.address, words.token.toString());
+  await using endpoint = await openEndpoint({ transport, script: scriptOf(drill, words) }, transcript);
+  const environment = clientEnvironment(endpoint, drill, words);
   onReady(environment);
   const shell = startShell(options, environment);
   endpoint.observe(shell.pid);

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, type ExecFileException } from "node:child_process";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Words } from "../echo/script.ts";
 import type { Transcript } from "../echo/transcript.ts";
@@ -6,7 +7,8 @@ import type { Drill, LiveTransport } from "../model.ts";
 import { type CageName, type Ending, type Limits, runCaged, type Running, type Stop } from "./cage.ts";
 import { plainEnvironment } from "./environment.ts";
 import type { Verdict } from "./judge.ts";
-import type { Toolchain } from "./languages.ts";
+import { noRoom } from "./room.ts";
+import type { Toolchain } from "./toolchain.ts";
 
 /** All that one run has, before its program is built: what the roles share. */
 export interface Stage {
@@ -17,6 +19,8 @@ export interface Stage {
   /** The run's own folder; the source stands in it. */
   readonly folder: string;
   readonly source: string;
+  /** What the learner calls it; the compiler may want another name. */
+  readonly named: string;
   readonly limits: Limits;
   readonly cage: CageName;
   readonly signal: AbortSignal | undefined;
@@ -33,36 +37,51 @@ export interface Outcome {
 }
 
 const execute = promisify(execFile);
+/** What every tool prints of ENOSPC. */
+const noSpace = /No space left on device|Disk quota exceeded/i;
+/** A compiler that builds its standard library first may need half a minute; that is kept, and done once. */
+const compileMs = 120_000;
 
 /**
  * Builds the program; what the compiler says when it refuses. The compiler is trusted: a time limit and our folder
- * are enough. Its messages name the file as the learner does.
+ * are enough. Its messages name the file as the learner does. Where it cannot do its work, `waiting` is not left behind.
  */
-export async function build({ toolchain, folder, source }: Stage): Promise<string | undefined> {
+export async function build(stage: Stage, waiting: Running): Promise<string | undefined> {
+  const { toolchain, folder } = stage;
   if (toolchain.compile === undefined) return undefined;
-  const [tool = "", ...words] = filled(toolchain.compile, source);
+  const [tool = "", ...words] = filled(toolchain.compile, stage.source);
+  const env = { ...plainEnvironment(folder), ...toolchain.compileEnvironment };
   try {
-    await execute(tool, words, { cwd: folder, env: plainEnvironment(folder), timeout: 60_000, maxBuffer: 256 * 1024 });
+    await execute(tool, words, { cwd: folder, env, timeout: compileMs, maxBuffer: 256 * 1024, signal: stage.signal });
     return undefined;
   } catch (error) {
-    const said = (error as { readonly stderr?: string }).stderr ?? "";
-    return said.replaceAll(`${folder}/`, "").trim() || `${tool} failed`;
+    if (!noSpace.test((error as ExecFileException).stderr ?? ""))
+      return complaint(stage, tool, error as ExecFileException);
+    waiting.stop("abort");
+    await waiting.ended;
+    throw noRoom(dirname(folder), error);
   }
+}
+
+function complaint({ folder, source, named }: Stage, tool: string, error: ExecFileException): string {
+  if (error.killed === true) return `${tool} was stopped: it took more than ${compileMs / 1000} s`;
+  const said = (error.stderr ?? "").replaceAll(`${folder}/`, "").trim();
+  return said.replaceAll(`${source}:`, `${named}:`) || `${tool} failed`;
 }
 
 /** The program in its cage, told what `environment` says, and waiting to be started. */
 export function cageProgram(stage: Stage, environment: Readonly<Record<string, string>>): Running {
   const { toolchain, folder, source, limits } = stage;
-  const { limitsMemory, buffersOutput } = toolchain.language;
+  const { memory, buffersOutput } = toolchain.language;
   const command = filled(toolchain.run, source);
-  const told = { ...plainEnvironment(folder), ...environment };
-  return runCaged({ command, folder, environment: told, limits, limitsMemory, buffersOutput }, stage.cage);
+  const told = { ...plainEnvironment(folder), ...toolchain.runEnvironment, ...environment };
+  return runCaged({ command, folder, environment: told, limits, memory, buffersOutput }, stage.cage);
 }
 
 /** Paths are relative to the working folder, so that messages show no more than the name. */
 function filled(command: readonly string[], source: string): readonly string[] {
   const file = source.startsWith("-") ? `./${source}` : source;
-  return command.map((word) => ({ "{source}": file, "{program}": "./program" })[word] ?? word);
+  return command.map((word) => word.replaceAll("{source}", file).replaceAll("{program}", "./program"));
 }
 
 /** Its last words on stderr are what its language says of a text that cannot be started. */

@@ -1,6 +1,7 @@
 import { cpuSeconds, markOf, processTree, type Sleep, socketsOf, type Threads, threadsOf } from "../echo/processes.ts";
 import type { PeerRecord } from "../echo/script.ts";
-import type { Drill } from "../model.ts";
+import { partsOf } from "../echo/story.ts";
+import type { Drill, WireStep } from "../model.ts";
 import type { Running } from "./cage.ts";
 
 /** A look at a run while it lasts. */
@@ -15,7 +16,7 @@ const everyMs = 100;
  * we have surely read what had come. A receive time-out (SO_RCVTIMEO) cannot be seen, so this lasts a second.
  */
 const deadlockLooks = 10;
-/** Where our answers get lost on purpose, such a time-out is the solution, and two seconds of it are nothing unusual. */
+/** Where our answers get lost on purpose, or none will come, such a time-out is the solution, and two seconds of it are nothing unusual. */
 const lossyLooks = 40;
 /** Processor time after our end of stream: a program that reads 0 again and again. */
 const spinSeconds = 1;
@@ -25,8 +26,7 @@ const spinSeconds = 1;
  * sides wait for each other, or when it spins on an ended stream. The time limit would tell the same, only later.
  */
 export function watchRun(running: Running, records: readonly PeerRecord[], drill: Drill): Watch {
-  const steps = drill.wire.length;
-  const mostLooks = drill.wire.some(({ kind }) => kind === "echo") ? lossyLooks : deadlockLooks;
+  const mostLooks = drill.wire.some(isSlow) ? lossyLooks : deadlockLooks;
   const watch = { waiting: undefined as string | undefined, [Symbol.dispose]: () => clearInterval(timer) };
   let asleep = { looks: 0, marks: "" };
   let cpuAtEnd: number | undefined;
@@ -38,7 +38,7 @@ export function watchRun(running: Running, records: readonly PeerRecord[], drill
     if (sleepers.length === 0 && awake === 0) return;
     watch.waiting = describe(tree, threads, records, drill);
 
-    if (records.length > 0 && records.every((record) => record.steps === steps)) {
+    if (isPlayed(records, drill)) {
       const cpu = cpuSeconds(tree);
       cpuAtEnd ??= cpu;
       if (cpu - cpuAtEnd > spinSeconds) running.stop("cpu");
@@ -54,8 +54,20 @@ export function watchRun(running: Running, records: readonly PeerRecord[], drill
   return watch;
 }
 
-function isWaiting(record: PeerRecord): boolean {
-  return record.waitsFor === "bytes" || record.waitsFor === "end";
+/** Where a time-out of the learner's own may be the solution. */
+function isSlow(step: WireStep): boolean {
+  return step.kind === "echo" || step.kind === "refuse" || step.kind === "no-accept" || "burst" in step;
+}
+
+/** Each connection has come to the end of its part, and there is no other part. */
+function isPlayed(records: readonly PeerRecord[], { wire }: Drill): boolean {
+  const ends = partsOf(wire).map(({ steps }) => (steps.at(-1) ?? 0) + 1);
+  const isOver = records.every(({ part, steps }) => steps === ends[part]);
+  return isOver && records.some(({ steps }) => steps === wire.length);
+}
+
+function isWaiting({ waitsFor }: PeerRecord): boolean {
+  return waitsFor !== undefined && waitsFor !== "reader";
 }
 
 function describe(tree: readonly number[], threads: Threads, records: readonly PeerRecord[], drill: Drill): string {
@@ -64,9 +76,16 @@ function describe(tree: readonly number[], threads: Threads, records: readonly P
 
 /** Of cages, shells and helpers the tree holds too, the last process without children is the learner's own; its first thread tells. */
 export function learnerIn(tree: readonly number[], threads: Threads): string {
-  const leaf = tree.findLast((pid) => processTree(pid).length === 1);
+  const alive = tree.filter(isAlive);
+  const leaf = alive.findLast((pid) => processTree(pid).filter(isAlive).length === 1);
   const sleep = threads.sleepers.find((sleep) => sleep.pid === leaf && sleep.thread === String(leaf));
   return sleep === undefined ? "you are computing" : `you are blocked in ${nameOf(sleep)}`;
+}
+
+/** A child that has ended and that nobody has asked for is still in the tree, without threads. */
+function isAlive(pid: number): boolean {
+  const { sleepers, running } = threadsOf([pid]);
+  return sleepers.length + running > 0;
 }
 
 function nameOf(sleep: Sleep): string {
@@ -76,18 +95,27 @@ function nameOf(sleep: Sleep): string {
   return `${sleep.call}(fd ${fd}${sockets.has(fd) ? ", your socket" : ""})`;
 }
 
-function serverWaits(records: readonly PeerRecord[], drill: Drill): string {
-  const live = records.find((record) => record.end === undefined);
-  if (records.length === 0)
-    return drill.wire.some(({ kind }) => kind === "refuse") ? "nobody listens" : "the server waits for you";
-  if (live === undefined) return "the server has seen the end of your stream";
-  if (live.steps === drill.wire.length) return `the server has sent everything${hasEnd(drill) ? " and its end" : ""}`;
-  if (drill.wire[live.steps]?.kind === "echo")
-    return `the server waits for more (${live.answered.size} different messages were answered)`;
-  if (live.waitsFor === "bytes") return `the server waits for your token (${live.received.length} bytes came)`;
-  return live.waitsFor === "end" ? "the server waits for the end of your stream" : "the server waits until you read";
+function serverWaits(records: readonly PeerRecord[], { wire }: Drill): string {
+  const live = records.filter((record) => record.end === undefined);
+  const isStuck = ({ waitsFor }: PeerRecord): boolean => waitsFor === "consumed";
+  const record = live.find(isStuck) ?? live.findLast(({ waitsFor }) => waitsFor !== "turn") ?? live[0];
+  if (records.length === 0) return nobodyCame(wire);
+  if (record === undefined) return "the server has seen the end of your stream";
+  if (record.waitsFor === "turn") return "the server waits for your other connection";
+  if (record.waitsFor === "consumed") return "the server waits until you have read what it sent on another connection";
+  if (record.steps === wire.length) return `the server has sent everything${hasEnd(wire) ? " and its end" : ""}`;
+  if (wire[record.steps]?.kind === "echo")
+    return `the server waits for more (${record.answered.size} different messages were answered)`;
+  if (record.waitsFor === "bytes") return `the server waits for your token (${record.received.length} bytes came)`;
+  return record.waitsFor === "end" ? "the server waits for the end of your stream" : "the server waits until you read";
 }
 
-function hasEnd(drill: Drill): boolean {
-  return drill.wire.some(({ kind }) => kind === "end");
+function nobodyCame(wire: readonly WireStep[]): string {
+  const [first] = wire;
+  if (first?.kind === "refuse") return "nobody listens";
+  return first?.kind === "no-accept" ? "the backlog is full, and nobody accepts" : "the server waits for you";
+}
+
+function hasEnd(wire: readonly WireStep[]): boolean {
+  return wire.some(({ kind }) => kind === "end");
 }

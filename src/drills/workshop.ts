@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, watch, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { CardsError } from "../errors.ts";
 import type { Drill } from "../model.ts";
 import { starterOf } from "./catalogue.ts";
 import type { Language } from "./languages.ts";
+import { isNoRoom, noRoom } from "./room.ts";
 import { type Attempt, runDrill, type RunRequest } from "./run.ts";
 
 /** The file that a learner works on. */
@@ -17,7 +18,8 @@ export interface Workshop {
 
 /** Opens the work file of a drill in `folder`, made from the starter when there is none. */
 export function openWorkshop(folder: string, drill: Drill, language: Language, decks: string): Workshop {
-  const starter = starterOf(decks, drill, language);
+  // The folder is the repetition's number: each has another order of the calls, or another transport.
+  const starter = starterOf(decks, drill, language, Number(basename(folder)) || 1);
   if (starter === undefined) {
     throw new CardsError(`${drill.id} cannot be done in ${language.name}`, "Choose another language with --lang.");
   }
@@ -28,7 +30,9 @@ export function openWorkshop(folder: string, drill: Drill, language: Language, d
     return { file, starter, isNew: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return { file, starter, isNew: false };
-    throw error;
+    // Half a starter would be taken for the learner's own work.
+    rmSync(file, { force: true });
+    throw isNoRoom(error) ? noRoom(folder, error) : error;
   }
 }
 
@@ -44,10 +48,11 @@ export async function* attemptsOf(
   request: Omit<RunRequest, "file" | "seed" | "signal">,
   nextSeed: () => number,
   signal: AbortSignal,
+  run: (request: RunRequest) => Promise<Attempt> = runDrill,
 ): AsyncIterable<Attempt> {
   for await (const source of watchSaves(work.file, signal)) {
     if (source === work.starter) continue;
-    const attempt = await runDrill({ ...request, file: work.file, seed: nextSeed(), signal });
+    const attempt = await run({ ...request, file: work.file, seed: nextSeed(), signal });
     if (signal.aborted) return;
     if (attempt.verdict.status === "error" && (await changesWithin(work.file, source, burstMs))) continue;
     yield attempt;

@@ -1,5 +1,6 @@
 import { networkInterfaces } from "node:os";
-import type { LiveTransport } from "../model.ts";
+import { missingLibc, missingRaw } from "../libc/libc.ts";
+import type { LiveTransport, MessageTransport } from "../model.ts";
 
 /** Where a peer finds us: host and port, or the path of a Unix socket. */
 export interface Address {
@@ -10,12 +11,26 @@ export interface Address {
   readonly path: string | undefined;
 }
 
-export function isDatagram(transport: LiveTransport): transport is "udp4" | "udp6" {
+export function isUdp(transport: LiveTransport): transport is "udp4" | "udp6" {
   return transport === "udp4" || transport === "udp6";
 }
 
-export function isUnix(transport: LiveTransport): transport is "unix-stream" | "unix-abstract" {
-  return transport === "unix-stream" || transport === "unix-abstract";
+/** Neither a connection nor an end. */
+export function isDatagram(transport: LiveTransport): boolean {
+  return isUdp(transport) || transport === "unix-dgram" || transport === "icmp";
+}
+
+/** What is sent at once arrives at once, or not at all. */
+export function keepsMessages(transport: LiveTransport): boolean {
+  return isDatagram(transport) || transport === "unix-seqpacket";
+}
+
+export function isMessage(transport: LiveTransport): transport is MessageTransport {
+  return transport === "unix-dgram" || transport === "unix-seqpacket" || transport === "icmp";
+}
+
+export function isUnix(transport: LiveTransport): boolean {
+  return transport.startsWith("unix-");
 }
 
 /** Only ever the machine itself: a learner's mistake must not be reachable from another one. */
@@ -31,6 +46,7 @@ export function hostAndPort(host: string, port: number): string {
 /** Why a transport cannot be had on this machine; undefined where it can. */
 export function missingTransport(transport: LiveTransport): string | undefined {
   if (transport === "unix-abstract" && process.platform !== "linux") return "only Linux has abstract names";
+  if (isMessage(transport)) return transport === "icmp" ? missingRaw() : missingLibc();
   return transport.endsWith("6") && !hasIpv6() ? "this machine has no IPv6 loopback (::1)" : undefined;
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import type { LiveTransport } from "../model.ts";
 import { isDatagram, isUnix } from "./address.ts";
+import { watchDeeds } from "./deeds.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
@@ -14,13 +15,15 @@ export interface Peer {
   pid(): number | undefined;
   /** Inodes of sockets that it was started with (its standard output may be one): none of them is ours. */
   inherited(): ReadonlySet<string>;
+  /** Sleep is demanded: who was not seen asleep is given time to show by its deeds that it does not mean to. */
+  readonly isPatient?: boolean;
   /** True once the connection was reset, or is closed both ways. */
   isClosed(): boolean;
   /** True once the peer's end of stream has come. */
   hasEnded(): boolean;
 }
 
-export type View = Pick<Peer, "transport" | "pid" | "inherited">;
+export type View = Pick<Peer, "transport" | "pid" | "inherited" | "isPatient">;
 
 /**
  * asked: the peer sleeps in a read of this very connection; `mark` names that sleep.
@@ -51,6 +54,8 @@ const blindMs = 50;
  */
 export async function untilConsumed(peer: Peer, old?: string): Promise<Answer> {
   const begin = performance.now();
+  const root = peer.pid();
+  const isRestless = peer.isPatient === true && root !== undefined && canSee ? watchDeeds(root) : () => true;
   for (let tries = 0; ; tries++) {
     if (peer.isClosed()) return { kind: "gone" };
     const pid = peer.pid();
@@ -60,7 +65,7 @@ export async function untilConsumed(peer: Peer, old?: string): Promise<Answer> {
     const patience = seen.kind === "blind" ? (old === undefined ? 0 : blindMs) : sharp;
     if (seen.kind === "gone") return seen;
     if (seen.kind === "asked" && seen.mark !== old && isEmpty(peer, old)) return seen;
-    if (waited >= patience && isEmpty(peer, old)) return { kind: "unseen" };
+    if (waited >= patience && isEmpty(peer, old) && isRestless()) return { kind: "unseen" };
     await breathe(tries);
   }
 }
@@ -80,7 +85,28 @@ function breathe(tries: number): Promise<unknown> {
 /** True when the peer sleeps in a read just now. */
 export function isAsking(peer: Peer): boolean {
   const pid = peer.pid();
-  return pid !== undefined && canSee && lookAt(peer, pid).kind === "asked";
+  return pid !== undefined && lookAt(peer, pid).kind === "asked";
+}
+
+/** What the peer has written and we have not read, wherever it lies; undefined where that cannot be seen. */
+export function pendingOf(peer: Peer): number | undefined {
+  const queues = queuesOf(peer);
+  return queues && queues.written + queues.waiting;
+}
+
+/**
+ * True when the peer's kernel has bytes that have not come to us, though we have read all that came. `unconfirmed` is
+ * how many of those that came may not be confirmed yet: so many stand in the peer's queue in any case.
+ */
+export function holdsMore(peer: Peer, unconfirmed: number): boolean {
+  const queues = queuesOf(peer);
+  if (queues === undefined || queues.unacknowledged > 0 || queues.waiting > 0) return false;
+  return queues.written > unconfirmed;
+}
+
+/** Datagrams that found no room at the peer's socket so far; undefined where that is not told. */
+export function droppedAt(peer: Peer): number | undefined {
+  return queuesOf(peer)?.dropped;
 }
 
 /** What lies unread in the peer's queue, in the kernel's measure; undefined where that cannot be seen. */
@@ -93,15 +119,20 @@ type Look = Answer | { readonly kind: "awake" | "blind" };
 function lookAt(peer: Peer, pid: number): Look {
   if (!canSee) return { kind: "blind" };
   const tree = processTree(pid);
-  const sockets = new Map(tree.map((process) => [process, socketsOf(process)]));
-  const held = new Set([...sockets.values()].flatMap((sockets) => [...sockets.values()]));
-  const inodes = theirInodes(peer, held.difference(peer.inherited()));
+  const sockets = theirSockets(peer, pid, tree);
   // Who speaks in datagrams sends no end: a socket that nobody holds is the only sign.
-  if (inodes.size === 0)
+  if (sockets.length === 0)
     return { kind: peer.hasEnded() || isDatagram(peer.transport) || !isThere(tree) ? "gone" : "awake" };
-  const isTheirs = (pid: number, fd: number): boolean => inodes.has(sockets.get(pid)?.get(fd) ?? "");
+  const isTheirs = (pid: number, fd: number): boolean => sockets.some(([owner, own]) => owner === pid && own === fd);
   const sleep = threadsOf(tree).sleepers.find((sleep) => sleep.reads.some((fd) => isTheirs(sleep.pid, fd)));
   return sleep === undefined ? { kind: "awake" } : { kind: "asked", mark: markOf(sleep) };
+}
+
+/** The descriptors that are the other end of this connection: process and number. */
+export function theirSockets(peer: Peer, root: number, tree = processTree(root)): (readonly [number, number])[] {
+  const all = tree.flatMap((pid) => [...socketsOf(pid)].map(([fd, inode]) => ({ pid, fd, inode })));
+  const inodes = theirInodes(peer, new Set(all.map(({ inode }) => inode)).difference(peer.inherited()));
+  return all.filter(({ inode }) => inodes.has(inode)).map(({ pid, fd }) => [pid, fd]);
 }
 
 function isThere(tree: readonly number[]): boolean {
@@ -115,14 +146,27 @@ function isThere(tree: readonly number[]): boolean {
  */
 function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string> {
   if (held.size < 2) return held;
-  if (isUnix(peer.transport)) return held.intersection(connectedUnixSockets());
+  if (isUnix(peer.transport)) return held.intersection(unixSockets(peer.transport));
+  if (peer.transport === "icmp") return held.intersection(rawSockets());
   return held.intersection(new Set([queuesOf(peer)?.inode ?? ""]));
 }
 
-/** Stream sockets (type 0001) that are connected (state 03) and have no path of their own: clients'. */
-function connectedUnixSockets(): Set<string> {
-  const rows = readText("/proc/net/unix").matchAll(/^\S+ \S+ \S+ \S+ 0001 03 +(\d+)$/gm);
+/** Type and state of the sockets that are a client's: connected (03) without a path; those for datagrams, any. */
+const clients: Readonly<Record<string, RegExp>> = {
+  "unix-dgram": /^\S+ \S+ \S+ \S+ 0002 \S+ +(\d+)/gm,
+  "unix-seqpacket": /^\S+ \S+ \S+ \S+ 0005 03 +(\d+)$/gm,
+};
+const streamClients = /^\S+ \S+ \S+ \S+ 0001 03 +(\d+)$/gm;
+
+function unixSockets(transport: LiveTransport): Set<string> {
+  const rows = readText("/proc/net/unix").matchAll(clients[transport] ?? streamClients);
   return new Set(Array.from(rows, (row) => row[1] ?? ""));
+}
+
+/** Inodes of raw sockets, the tenth word of a row. */
+function rawSockets(): Set<string> {
+  const rows = readText("/proc/net/raw").split("\n");
+  return new Set(rows.map((row) => row.trim().split(/\s+/)[9] ?? ""));
 }
 
 interface Queues {
@@ -132,27 +176,57 @@ interface Queues {
   readonly unacknowledged: number;
   /** What lies in the peer's queue and was not read: bytes, with datagrams those of the kernel's bookkeeping too. */
   readonly unread: number;
+  /** Bytes that the peer wrote and our kernel has not confirmed. */
+  readonly written: number;
+  /** Bytes that have come to us and that we have not read. */
+  readonly waiting: number;
+  /** Datagrams that found no room. */
+  readonly dropped: number;
 }
 
-const tables = { tcp4: "tcp", tcp6: "tcp6", udp4: "udp", udp6: "udp6" };
+/** Some (Java) speak IPv4 through sockets of IPv6, which stand in the table of those. */
+const tables = new Map<string, readonly string[]>([
+  ["tcp4", ["tcp", "tcp6"]],
+  ["tcp6", ["tcp6"]],
+  ["udp4", ["udp", "udp6"]],
+  ["udp6", ["udp6"]],
+]);
 
 /**
  * Both ends of a loopback connection, from /proc/net/tcp (`man 5 proc`): ports and queue lengths in hexadecimal. A
  * socket for datagrams is known by its own port alone, for it may not be connected.
  */
 function queuesOf(peer: Peer): Queues | undefined {
-  if (isUnix(peer.transport)) return undefined;
+  const names = tables.get(peer.transport);
+  if (names === undefined) return undefined;
   let theirs: readonly string[] | undefined;
-  let unacknowledged = 0;
+  let ours: readonly string[] | undefined;
   const [our, their] = [hexPort(peer.ourPort), hexPort(peer.theirPort)];
-  for (const line of readText(`/proc/net/${tables[peer.transport]}`).split("\n")) {
-    const row = line.trim().split(/\s+/);
-    const [local, remote] = [row[1]?.split(":")[1], row[2]?.split(":")[1]];
-    if (local === their && (remote === our || isDatagram(peer.transport))) theirs = row;
-    if (local === our && remote === their) unacknowledged = parseInt(row[4]?.split(":")[0] ?? "0", 16);
+  for (const name of names) {
+    if (theirs !== undefined) break;
+    for (const line of readText(`/proc/net/${name}`).split("\n")) {
+      const row = line.trim().split(/\s+/);
+      const [local, remote] = [row[1]?.split(":")[1], row[2]?.split(":")[1]];
+      if (local === their && (remote === our || isDatagram(peer.transport))) theirs = row;
+      if (local === our && remote === their) ours = row;
+    }
   }
   if (theirs === undefined) return undefined;
-  return { inode: theirs[9] ?? "0", unacknowledged, unread: parseInt(theirs[4]?.split(":")[1] ?? "0", 16) };
+  const [[written, unread], [unacknowledged, waiting]] = [queueLengths(theirs), queueLengths(ours)];
+  return {
+    inode: theirs[9] ?? "0",
+    unacknowledged,
+    unread,
+    written,
+    waiting,
+    dropped: Number(theirs[12] ?? 0),
+  };
+}
+
+/** What a socket has sent and is not acknowledged, and what lies in it unread. */
+function queueLengths(row: readonly string[] | undefined): readonly [number, number] {
+  const [sent = "0", unread = "0"] = row?.[4]?.split(":") ?? [];
+  return [parseInt(sent, 16), parseInt(unread, 16)];
 }
 
 function hexPort(port: number): string {

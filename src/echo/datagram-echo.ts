@@ -1,18 +1,37 @@
-import type { RemoteInfo, Socket } from "node:dgram";
 import type { Faults } from "../model.ts";
 import type { Transcript, WireEvent } from "./transcript.ts";
+
+/** Where a datagram came from: a port, or the path of a Unix socket ("" where it has none). */
+export interface Sender {
+  readonly address: string;
+  /** 0 for Unix sockets. */
+  readonly port: number;
+}
 
 /** One datagram, and whom to answer. */
 export interface Mail {
   readonly bytes: Buffer;
-  readonly from: RemoteInfo;
+  readonly from: Sender;
   /** Counts the senders, from 1. */
   readonly connection: number;
+  /** The descriptor that came beside it. */
+  readonly passed?: Passed;
+}
+
+/** What can be read through a descriptor that a peer passed to us. */
+export interface Passed {
+  bytes: Buffer;
+  hasEnded: boolean;
 }
 
 /** Our end of all exchanges over one socket. */
 export interface Post {
-  readonly socket: Socket;
+  /** 0 for Unix sockets. */
+  readonly port: number;
+  /** Sends to where the mail came from; `done` when the kernel has taken it. */
+  deliver(mail: Mail, done: () => void): void;
+  /** Our half-close, where there is a connection. */
+  readonly end?: () => void;
   readonly transcript: Transcript;
   /** Answers that the kernel has taken. */
   sent: number;
@@ -59,7 +78,7 @@ function answerWith(post: Post, echo: Echo, mail: Mail, faults: Faults, fault: s
   const { coalesce = 1 } = faults;
   if (echo.batch.length < coalesce) return [];
   const done = echo.batch.splice(0);
-  const bytes = Buffer.concat(done.map((each) => each.bytes));
+  const bytes = done.length === 1 ? mail.bytes : Buffer.concat(done.map((each) => each.bytes));
   echo.bytes += bytes.length;
   if (faults.hold !== undefined && echo.bytes > faults.hold) {
     note(post, mail, "lost", `hold ${faults.hold}`);
@@ -73,10 +92,11 @@ function answerWith(post: Post, echo: Echo, mail: Mail, faults: Faults, fault: s
 export function sendMail(post: Post, mail: Mail, faults: Faults, fault?: string): void {
   const { delay } = faults;
   const go = (): void => {
+    if (mail.from.address === "") return note(post, mail, "lost", "it has no address to answer to");
     if (mail.bytes.length > mostDatagramBytes) return note(post, mail, "lost", "too large for a datagram");
     note(post, mail, "data", fault ?? (delay === undefined ? undefined : `delay ${delay} ms`));
     // Whoever has closed its socket in the meantime is no trouble of ours.
-    post.socket.send(mail.bytes, mail.from.port, mail.from.address, () => post.sent++);
+    post.deliver(mail, () => post.sent++);
   };
   if (delay === undefined) return go();
   if (post.delayed >= mostDelayed) return note(post, mail, "lost", "too many wait already");

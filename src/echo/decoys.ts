@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import type { LiveTransport } from "../model.ts";
-import { hasIpv6, isDatagram, loopbackOf } from "./address.ts";
+import { hasIpv6, isDatagram, isUdp, loopbackOf } from "./address.ts";
 import { bind, closeSocket } from "./datagram-door.ts";
 import { closeServer, dismiss, newServer } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
@@ -75,7 +75,7 @@ async function openDoor(
   onKnock: () => void,
 ): Promise<AsyncDisposable | undefined> {
   const host = loopbackOf(transport);
-  if (isDatagram(transport)) {
+  if (isUdp(transport)) {
     const socket = createSocket({ type: transport, ipv6Only: transport === "udp6" });
     socket.on("message", onKnock);
     try {

@@ -9,21 +9,38 @@ import type { Transcript } from "./transcript.ts";
 /** A peer that says nothing for so long is let go: by hand nobody thinks longer, and a forgotten one holds its place. */
 const idleMs = 10 * 60_000;
 
+/** Peers that may leave answers unread at a time: each holds one read of ours, 64 KiB, in our memory. */
+const mostDeaf = 128;
+
 /**
  * Sends back whatever comes, until the peer's end, which is answered with ours (RFC 862).
  *
  * A peer that never reads stops being read: without that, 2.6 GB were queued within three seconds (measured).
+ * `deaf` are those of the same endpoint who do so; where they are too many, the one who has for the longest goes.
  */
-export function echoBack(socket: Socket, connection: number, transcript: Transcript): void {
+export function echoBack(socket: Socket, connection: number, transcript: Transcript, deaf: Set<Socket>): void {
   noteEnds(socket, connection, transcript);
   socket.on("data", (bytes: Buffer) => {
     if (transcript.isHeard) {
       transcript.add({ connection, direction: "in", kind: "data" }, bytes);
       transcript.add({ connection, direction: "out", kind: "data" }, bytes);
     }
-    if (!socket.write(bytes)) socket.pause();
+    if (socket.write(bytes)) return;
+    socket.pause();
+    deaf.add(socket);
+    const [longest] = deaf;
+    if (deaf.size <= mostDeaf || longest === undefined) return;
+    deaf.delete(longest);
+    longest.destroy();
   });
-  socket.on("drain", () => socket.resume());
+  socket.on("drain", () => {
+    deaf.delete(socket);
+    socket.resume();
+  });
+  socket.on("close", () => {
+    deaf.delete(socket);
+    if (socket.writableLength > 0) transcript.add({ connection, direction: "out", kind: "fin", preview: "never read" });
+  });
   socket.on("end", () => {
     transcript.add({ connection, direction: "out", kind: "fin" });
     socket.end();
@@ -48,6 +65,7 @@ export async function echoFaultily(
     record,
     transcript,
     sleep: undefined,
+    confirmed: 0,
     sentInStep: 0,
   };
   let batch: Buffer[] = [];

@@ -1,21 +1,30 @@
 import type { Socket } from "node:net";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import type { Faults, LiveTransport } from "../model.ts";
-import { type Address, isDatagram, loopbackOf } from "./address.ts";
+import { type Address, isDatagram, isMessage, isUdp, loopbackOf } from "./address.ts";
 import type { View } from "./consumed.ts";
-import { openDatagramDoor } from "./datagram-door.ts";
+import { letGo, openClosedPost, openDatagramDoor } from "./datagram-door.ts";
 import { echoMail, type Mail, newEcho, type Post } from "./datagram-echo.ts";
 import { type DatagramSession, playDatagrams } from "./datagram-script.ts";
 import { type Knocked, nothingKnocked, openDecoys } from "./decoys.ts";
 import { echoBack, echoFaultily } from "./echo-back.ts";
-import { refusedConnects, socketsOf } from "./processes.ts";
+import { deliveries, refusals } from "./kernel-counts.ts";
+import { socketsOf } from "./processes.ts";
+import { type Knock, openFullDoor } from "./full-door.ts";
+import { openMessageEndpoint } from "./message-endpoint.ts";
 import { newRecord, type PeerRecord } from "./script.ts";
+import { type Guest, makeRoom } from "./room.ts";
 import { openAbstractDoor, openClosedDoor, openPathDoor, openTcpDoor, type StreamDoor } from "./stream-door.ts";
+import { hasSecondDoor, openStory, type Story } from "./story.ts";
 import { playStream, type Script } from "./stream-script.ts";
 import type { Transcript } from "./transcript.ts";
 
 export interface Endpoint extends AsyncDisposable {
   readonly address: Address;
+  /** Of a second server, where the script has one. */
+  readonly second?: Address;
+  /** What was seen of one who had to wait at a full backlog. */
+  readonly knock?: Knock;
   readonly transcript: Transcript;
   /** One record a connection, in the order of their coming; all datagrams share one. Only with a script. */
   readonly records: readonly PeerRecord[];
@@ -46,57 +55,71 @@ interface Hall {
   readonly options: EndpointOptions;
   readonly transcript: Transcript;
   readonly view: View;
-  readonly sockets: Set<Socket>;
+  readonly guests: Set<Guest>;
+  /** Peers that leave answers unread. */
+  readonly deaf: Set<Socket>;
   /** Connections so far. */
   count: number;
   readonly records: PeerRecord[];
   readonly sessions: Promise<void>[];
   readonly knocked: Knocked;
+  readonly story: Story;
+  readonly knock: Knock;
 }
 
 /** Opens an endpoint on loopback, in a private folder or at an abstract name; disposed, it leaves nothing. */
 export async function openEndpoint(options: EndpointOptions, transcript: Transcript): Promise<Endpoint> {
+  if (isMessage(options.transport)) return openMessageEndpoint(options.transport, options, transcript);
   let pid: number | undefined;
   let inherited: ReadonlySet<string> = new Set();
-  const view = { transport: options.transport, pid: () => pid, inherited: () => inherited };
+  const isPatient = options.script?.demand?.includes("asleep") === true;
+  const view = { transport: options.transport, pid: () => pid, inherited: () => inherited, isPatient };
   const knocked = nothingKnocked();
-  const hall: Hall = { options, transcript, view, sockets: new Set(), count: 0, records: [], sessions: [], knocked };
-  const door = await openDoor(hall);
+  const steps = options.script?.steps ?? [];
+  const knock = { seen: false, blocking: false, restless: false };
+  const empty = { guests: new Set<Guest>(), deaf: new Set<Socket>(), count: 0, records: [], sessions: [] };
+  const hall: Hall = { options, transcript, view, ...empty, knocked, story: openStory(steps), knock };
+  const door = await openDoor(hall, 1);
+  const second = hasSecondDoor(steps) ? await openDoor(hall, 2) : undefined;
   const { transport } = options;
-  const host = door.port === undefined ? undefined : loopbackOf(transport);
-  const refusedBefore = refusedConnects();
+  const addressOf = ({ port, path }: StreamDoor): Address => {
+    return { transport, host: port === undefined ? undefined : loopbackOf(transport), port, path };
+  };
+  const refusedBefore = refusals(transport);
   return {
-    address: { transport, host, port: door.port, path: door.path },
+    address: addressOf(door),
+    ...(second && { second: addressOf(second) }),
+    knock,
     transcript,
     records: hall.records,
     decoys: knocked,
-    refused: () => (refusedBefore === undefined ? undefined : (refusedConnects() ?? 0) - refusedBefore),
+    refused: () => (refusedBefore === undefined ? undefined : (refusals(transport) ?? 0) - refusedBefore),
     observe(learner) {
       pid = learner;
       inherited = new Set(learner === undefined ? [] : socketsOf(learner).values());
     },
     settled: () => settle(hall),
     async [Symbol.asyncDispose]() {
-      for (const socket of hall.sockets) socket.destroy();
+      for (const { socket } of hall.guests) socket.destroy();
       transcript.close();
-      await door[Symbol.asyncDispose]();
+      await Promise.all([door[Symbol.asyncDispose](), second?.[Symbol.asyncDispose]()]);
     },
   };
 }
 
 /** The right door; with a script also the wrong ones beside it. */
-async function openDoor(hall: Hall): Promise<StreamDoor> {
+async function openDoor(hall: Hall, number: 1 | 2): Promise<StreamDoor> {
   const { transport, script, port: wanted = 0 } = hall.options;
   const onPadded = (): void => {
     const preview = "connect to the name with zero bytes behind it";
     hall.transcript.add({ connection: 0, direction: "in", kind: "decoy", preview });
     hall.knocked.name = true;
   };
-  const onConnect = (socket: Socket): void => serve(hall, socket);
-  if (transport === "unix-stream") return openPathDoor(onConnect);
-  if (transport === "unix-abstract") return openAbstractDoor(onConnect, script && onPadded);
+  const onConnect = (socket: Socket): void => serve(hall, socket, number);
+  if (transport === "unix-stream") return openPathDoor(onConnect, mostOf(script));
+  if (transport === "unix-abstract") return openAbstractDoor(onConnect, script && onPadded, mostOf(script));
   for (let tries = 1; ; tries++) {
-    const door = await openIpDoor(hall);
+    const door = await openIpDoor(hall, onConnect);
     if (script === undefined) return door;
     const decoys = await openDecoys(transport, door.port ?? 0, hall.knocked, hall.transcript);
     if (decoys === undefined && wanted === 0 && tries < mostTries) {
@@ -112,17 +135,28 @@ async function openDoor(hall: Hall): Promise<StreamDoor> {
   }
 }
 
-function openIpDoor(hall: Hall): Promise<StreamDoor> {
+/** Connections at a time; an echo makes room for everybody. */
+function mostOf(script: Script | undefined): number {
+  return script === undefined ? Infinity : 64;
+}
+
+function openIpDoor(hall: Hall, onConnect: (socket: Socket) => void): Promise<StreamDoor> {
   const { transport, script, port = 0 } = hall.options;
-  if (isDatagram(transport)) return openPostDoor(hall, transport, port);
+  const isRefusing = script?.steps[0]?.kind === "refuse";
+  if (isUdp(transport)) return isRefusing ? openClosedPost(transport) : openPostDoor(hall, transport, port);
   const host = loopbackOf(transport);
-  if (script?.steps[0]?.kind === "refuse") return openClosedDoor(host);
-  return openTcpDoor(host, port, (socket) => serve(hall, socket));
+  if (isRefusing) return openClosedDoor(host);
+  if (script?.steps[0]?.kind === "no-accept") {
+    const opens = script.steps.length > 1;
+    return openFullDoor({ ...hall, host, serve: opens ? onConnect : undefined });
+  }
+  return openTcpDoor(host, port, onConnect, mostOf(script));
 }
 
 async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: number): Promise<StreamDoor> {
   const { options, transcript } = hall;
   const echo = newEcho();
+  const isPlain = options.script === undefined && options.faults === undefined;
   let session: DatagramSession | undefined;
   let post: Post;
   const take = (mail: Mail): void => {
@@ -131,7 +165,19 @@ async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: numb
     session.take(mail);
   };
   const door = await openDatagramDoor(transport, wanted, transcript, take);
-  post = { socket: door.socket, transcript, sent: 0, delayed: 0 };
+  const { socket, port } = door;
+  post = {
+    port,
+    transcript,
+    deliver({ bytes, from }, done) {
+      socket.send(bytes, from.port, from.address, () => {
+        done();
+        if (isPlain) letGo(bytes);
+      });
+    },
+    sent: 0,
+    delayed: 0,
+  };
   return {
     port: door.port,
     path: undefined,
@@ -149,16 +195,20 @@ function openSession(hall: Hall, post: Post, script: Script): DatagramSession {
   return playDatagrams(post, script, hall.view, record);
 }
 
-function serve(hall: Hall, socket: Socket): void {
-  const { options, sockets, records, sessions, transcript, view } = hall;
-  sockets.add(socket);
-  socket.on("close", () => sockets.delete(socket));
+function serve(hall: Hall, socket: Socket, door: 1 | 2): void {
+  const { options, guests, records, sessions, transcript, view, story } = hall;
   const connection = (hall.count += 1);
-  const record = newRecord(connection);
+  const gone = options.script === undefined ? makeRoom(guests) : undefined;
+  if (gone !== undefined)
+    transcript.add({ connection: gone.connection, direction: "out", kind: "fin", preview: "silent for the longest" });
+  const guest = { socket, connection, heard: 0 };
+  guests.add(guest);
+  socket.on("close", () => guests.delete(guest));
+  const record = newRecord(connection, story.claim(door));
   if (options.script !== undefined) {
     records.push(record);
-    sessions.push(playStream(socket, options.script, view, { record, transcript }));
-  } else if (options.faults === undefined) echoBack(socket, connection, transcript);
+    sessions.push(playStream(socket, options.script, view, { record, transcript, story }));
+  } else if (options.faults === undefined) echoBack(socket, connection, transcript, hall.deaf);
   else void echoFaultily(socket, options.faults, view, { record, transcript });
 }
 
@@ -166,17 +216,20 @@ function serve(hall: Hall, socket: Socket): void {
  * When the peers are dead, the kernel has already queued all they did: it takes a few turns of the event loop to
  * accept, read and note it. Only a peer that never came may still be on its way through the kernel.
  */
-async function settle({ options, sockets, records, sessions }: Hall): Promise<void> {
+async function settle({ options, guests, records, sessions }: Hall): Promise<void> {
   for (let turns = 0; turns < 4; turns++) await turn();
   for (let tries = 0; tries < 5 && records.length === 0; tries++) await pause(1);
-  if (isDatagram(options.transport)) return settleDatagrams(records);
-  const isOpen = (): boolean => sockets.size > 0 && records.some((record) => record.end === undefined);
+  if (isDatagram(options.transport)) return settleDatagrams(records, options.transport);
+  const isOpen = (): boolean => guests.size > 0 && records.some((record) => record.end === undefined);
   for (let tries = 0; tries < 500 && isOpen(); tries++) await (tries < 20 ? turn() : pause(1));
   await Promise.race([Promise.all(sessions), pause(500, undefined, { ref: false })]);
 }
 
 /** A few at a time are read in one turn: until a turn brings no more, and the answer is out or given up. */
-async function settleDatagrams(records: readonly PeerRecord[]): Promise<void> {
+async function settleDatagrams(records: readonly PeerRecord[], transport: LiveTransport): Promise<void> {
+  // Of a burst, that some was read shows in this count; another program that reads meanwhile would count for it.
+  for (const record of records)
+    record.asked ||= record.burst !== undefined && deliveries(transport) > record.burst.delivered;
   const count = (): number => records.reduce((sum, { datagrams }) => sum + datagrams.length, 0);
   for (let before = -1; before !== count(); await turn()) before = count();
   const isBusy = (): boolean => records.some(({ waitsFor }) => waitsFor === "reader");

@@ -1,6 +1,6 @@
 import { CardsError } from "../errors.ts";
 import type { Faults, LiveTransport } from "../model.ts";
-import { isDatagram } from "./address.ts";
+import { keepsMessages } from "./address.ts";
 
 /** What a fault means when it is named without numbers. */
 const plain: Readonly<Record<keyof Faults, readonly number[]>> = {
@@ -13,6 +13,7 @@ const plain: Readonly<Record<keyof Faults, readonly number[]>> = {
   drop: [1],
   dup: [1],
   swap: [1, 2],
+  pace: [100],
 };
 
 const lists: ReadonlySet<keyof Faults> = new Set(["split", "drop", "dup", "swap"]);
@@ -42,15 +43,16 @@ function whyNotNumbers(name: keyof Faults, values: readonly number[]): string | 
   if (lists.has(name)) return values.includes(0) ? "not counted from 1" : undefined;
   if (values.length > 1) return "more than one number";
   if (name === "coalesce" && first > mostTogether) return `more than ${mostTogether} answers`;
-  return name === "delay" && first > longestDelayMs ? `more than ${longestDelayMs} ms` : undefined;
+  return (name === "delay" || name === "pace") && first > longestDelayMs ? `more than ${longestDelayMs} ms` : undefined;
 }
 
 /** What a fault needs and a transport has not. */
 function whyNot(name: keyof Faults, transport: LiveTransport): string | undefined {
   const isOfDatagrams = name === "drop" || name === "dup" || name === "swap";
-  if (isOfDatagrams && !isDatagram(transport)) return `${transport} loses nothing: this is for udp4 and udp6`;
-  const isOfStreams = name === "split" || name === "rst" || name === "fin";
-  if (isOfStreams && isDatagram(transport)) return `${transport} has no stream`;
+  if (transport === "icmp") return "on icmp the kernel answers by itself";
+  if (isOfDatagrams && !keepsMessages(transport)) return `${transport} loses nothing: this is for messages`;
+  const isOfStreams = name === "split" || name === "rst" || name === "fin" || name === "pace";
+  if (isOfStreams && keepsMessages(transport)) return `${transport} has no stream`;
   return name === "rst" && !transport.startsWith("tcp")
     ? `${transport} has no reset: this is for tcp4 and tcp6`
     : undefined;

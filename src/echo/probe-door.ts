@@ -1,9 +1,10 @@
 import { randomInt } from "node:crypto";
+import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { type Address, hostAndPort } from "./address.ts";
+import { type Address, hostAndPort, isDatagram } from "./address.ts";
 import { newPatience } from "./probe-patience.ts";
 import { canSee, processTree, socketsOf } from "./processes.ts";
 
@@ -20,26 +21,37 @@ export interface Door {
  * and can be told. Neither is one that the kernel gives for 0: those it also hands to clients, and one of them could
  * take it before the learner's program binds it.
  */
-export async function freePort(host: string): Promise<number> {
+export async function freePort(...hosts: readonly string[]): Promise<number> {
   const ephemeral = Number(textOf("/proc/sys/net/ipv4/ip_local_port_range").split(/\s/)[0]) || 32_768;
   const [first, last] = [ephemeral > 16_384 ? 8 : 0x80, ephemeral > 16_384 ? ephemeral >> 8 : 0x100];
   for (let tries = 0; tries < 100; tries++) {
     const [high, low] = [randomInt(first, last), randomInt(first, last)];
-    if (high === low || !(await isFree(host, low * 256 + high))) continue;
-    if (await isFree(host, high * 256 + low)) return high * 256 + low;
+    if (high === low || !(await areFree(hosts, low * 256 + high))) continue;
+    if (await areFree(hosts, high * 256 + low)) return high * 256 + low;
   }
   throw new Error("no port is free");
 }
 
+async function areFree(hosts: readonly string[], port: number): Promise<boolean> {
+  const free = await Promise.all(hosts.map((host) => isFree(host, port)));
+  return free.every(Boolean);
+}
+
+/** For connections and for datagrams. */
 async function isFree(host: string, port: number): Promise<boolean> {
   const server = createServer();
+  const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
   try {
     await once(server.listen(port, host), "listening");
+    socket.bind(port, host);
+    await once(socket, "listening");
+    return true;
   } catch {
     return false;
+  } finally {
+    socket.close();
+    await new Promise((resolve) => server.close(resolve));
   }
-  await new Promise((resolve) => server.close(resolve));
-  return true;
 }
 
 /**
@@ -67,9 +79,14 @@ export async function untilListening(
   return false;
 }
 
-function leadsTo(door: Door, address: Address): boolean {
-  if (address.path !== undefined) return door.protocol === "unix" && door.place === address.path;
-  return door.protocol === "tcp" && door.port === address.port;
+/** Whether whoever goes to the address comes to this door; one on `::` may let IPv4 in or not, which cannot be seen. */
+export function leadsTo(door: Door, address: Address): boolean {
+  const { transport, host = "", port = 0, path } = address;
+  if (path !== undefined) return door.protocol === "unix" && door.place === path;
+  if (door.protocol !== (isDatagram(transport) ? "udp" : "tcp") || door.port !== port) return false;
+  if (host === "::") return true;
+  const everywhere = host.includes(":") ? ["::"] : ["0.0.0.0", "::"];
+  return [host, `::ffff:${host}`, ...everywhere].some((name) => door.place === hostAndPort(name, port));
 }
 
 /** Doors of a process and all that descend from it (`man 5 proc`: /proc/net/tcp and its kin). */
@@ -99,6 +116,7 @@ function internetDoors(table: string, held: ReadonlySet<string>, state: string):
 function hostOf(hex: string): string {
   if (hex.length === 8)
     return Array.from({ length: 4 }, (_, at) => parseInt(hex.slice(6 - 2 * at, 8 - 2 * at), 16)).join(".");
+  if (hex.startsWith("0000000000000000FFFF0000")) return `::ffff:${hostOf(hex.slice(24))}`;
   return (
     { "00000000000000000000000000000000": "::", "00000000000000000000000001000000": "::1" }[hex] ?? "an IPv6 address"
   );

@@ -1,7 +1,7 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { napOf, newPatience } from "./probe-patience.ts";
-import { canSee, cpuSeconds, processTree } from "./processes.ts";
+import { canSee, cpuSeconds, processTree, threadsOf } from "./processes.ts";
 
 /** What is seen of a learner's server from outside, while nobody asks anything of it. */
 
@@ -59,5 +59,48 @@ export async function isSpinning(pid: number): Promise<boolean> {
     if (used > busySeconds) return true;
     if (asleep.looks >= quietLooks || (waited > 1000 && used < restlessSeconds)) return false;
     if (waited > longestMs) return used > busySeconds / 2;
+  }
+}
+
+/** Processes and threads of a server together; undefined where that cannot be seen. */
+export function tasksOf(pid: number): number | undefined {
+  if (!canSee) return undefined;
+  const { sleepers, running } = threadsOf(processTree(pid));
+  return sleepers.length + running;
+}
+
+/** Waits until at most so many of its children are zombies, or until they will not become fewer. How many are left. */
+export async function untilZombies(pid: number, most: number): Promise<number | undefined> {
+  if (!canSee) return undefined;
+  const patience = newPatience(pid);
+  let count = zombiesOf(pid);
+  while (count > most && !patience.isOver()) {
+    await pause(patience.everyMs);
+    count = zombiesOf(pid);
+  }
+  return count;
+}
+
+/** The word behind the name in brackets is the state (`man 5 proc`, /proc/pid/stat). */
+function zombiesOf(pid: number): number {
+  return processTree(pid).filter((process) => /\) Z /.test(textOf(`/proc/${process}/stat`))).length;
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
+
+/** Waits until a server was found twice in the same sleep: it has done what there was to do. Not for ever. */
+export async function untilQuiet(pid: number): Promise<void> {
+  const begin = performance.now();
+  for (let before = ""; performance.now() - begin < (canSee ? 1000 : 300);) {
+    const marks = canSee ? napOf(pid) : "";
+    if (marks !== "" && marks === before) return;
+    before = marks;
+    await pause(10);
   }
 }

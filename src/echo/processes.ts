@@ -74,6 +74,22 @@ export function markOf(sleep: Sleep): string {
   return `${sleep.thread}:${/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? ""}`;
 }
 
+/** How often all threads of these processes went to sleep so far. */
+export function sleepsOf(pids: readonly number[]): number {
+  const counts = pids.flatMap((pid) =>
+    list(`/proc/${pid}/task`).map((thread) =>
+      Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(read(`/proc/${pid}/task/${thread}/status`))?.[1] ?? 0),
+    ),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Whether a descriptor was opened with, or set to, O_NONBLOCK (`man 5 proc`, fdinfo: flags in octal). */
+export function isNonBlocking(pid: number, fd: number): boolean {
+  const flags = /^flags:\s+([0-7]+)/m.exec(read(`/proc/${pid}/fdinfo/${fd}`))?.[1];
+  return flags !== undefined && (parseInt(flags, 8) & 0o4000) !== 0;
+}
+
 const takesDescriptor = /^(read|recv|connect|accept|write|send)/;
 
 function sleepIn(pid: number, thread: string, call: string, values: readonly string[]): Sleep {
@@ -154,16 +170,9 @@ export function processesMarked(mark: string, first: number): number[] {
   return pids.filter((pid) => pid !== process.pid && read(`/proc/${pid}/environ`).includes(mark));
 }
 
-/**
- * Connections that this machine tried and that were refused, since it was started; undefined where the kernel doesn't
- * tell. A refused connection leaves no other trace (`man 5 proc`, /proc/net/snmp).
- */
-export function refusedConnects(): number | undefined {
-  const [names, values] = read("/proc/net/snmp")
-    .split("\n")
-    .filter((row) => row.startsWith("Tcp: "));
-  const column = words(names ?? "").indexOf("AttemptFails");
-  return column < 0 ? undefined : Number(words(values ?? "")[column]);
+/** How many threads there are on this machine; 0 where that is not told (`man 5 proc`, /proc/loadavg). */
+export function threadsHere(): number {
+  return Number(/\/(\d+) /.exec(read("/proc/loadavg"))?.[1] ?? 0);
 }
 
 /** How many threads a user has; 0 where that is not told. */

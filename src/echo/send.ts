@@ -1,8 +1,10 @@
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Faults } from "../model.ts";
-import { type Peer, untilConsumed } from "./consumed.ts";
-import { type PeerRecord, piecesOf } from "./script.ts";
+import { isAsking, type Peer, unreadBy, untilConsumed } from "./consumed.ts";
+import { isBlocking } from "./manners.ts";
+import { canSee } from "./processes.ts";
+import { type Awaited, type PeerRecord, piecesOf } from "./script.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Our sending half of one stream connection. */
@@ -13,6 +15,8 @@ export interface Outlet {
   readonly transcript: Transcript;
   /** The sleep in which our last piece found the peer; undefined before the first. */
   sleep: string | undefined;
+  /** Bytes that had come when we last sent: whoever confirms what we sent knows that those came. */
+  confirmed: number;
   /** Bytes that the present step has sent. */
   sentInStep: number;
 }
@@ -22,13 +26,14 @@ export type Sent = "sent" | "gone" | "over";
 
 /**
  * Sends an answer with its faults. The first piece waits for a reader, each further one (a reset included) until the
- * one before is consumed: see consumed.ts. Only `delay` is about time. A flood waits for nobody.
+ * one before is consumed: see consumed.ts. Only `delay` and `pace` are about time. A flood waits for nobody.
  */
 export async function send(outlet: Outlet, bytes: Buffer, faults: Faults, isFlood = false): Promise<Sent> {
   const limit = faults.rst ?? faults.fin ?? faults.hold;
   const room = limit === undefined ? bytes.length : limit - outlet.sentInStep;
   const kept = bytes.subarray(0, Math.max(0, room));
   if (faults.delay !== undefined) await pause(faults.delay, undefined, { ref: false });
+  if (faults.pace !== undefined) return sendPaced(outlet, kept, faults.pace);
   for (const piece of kept.length > 0 ? piecesOf(kept, faults.split) : []) {
     const wait = isFlood ? "no" : await waitForReader(outlet);
     if (wait === "gone") return "gone";
@@ -39,9 +44,22 @@ export async function send(outlet: Outlet, bytes: Buffer, faults: Faults, isFloo
   return breakOff(outlet, faults, limit);
 }
 
+/** One byte after the other by the clock, until the peer has left. */
+async function sendPaced(outlet: Outlet, bytes: Buffer, everyMs: number): Promise<Sent> {
+  if ((await waitForReader(outlet)) === "gone") return "gone";
+  for (let at = 0; at < bytes.length; at++) {
+    if (outlet.peer.isClosed() || outlet.record.end !== undefined) return "gone";
+    await sendPiece(outlet, bytes.subarray(at, at + 1), `pace ${everyMs} ms`);
+    await pause(everyMs, undefined, { ref: false });
+    outlet.record.asked ||= !canSee || isAsking(outlet.peer) || unreadBy(outlet.peer) === 0;
+  }
+  return "sent";
+}
+
 async function sendPiece(outlet: Outlet, piece: Buffer, fault: string | undefined): Promise<void> {
   const { record, transcript, socket } = outlet;
   record.sent.push(piece.length);
+  outlet.confirmed = record.received.length;
   transcript.add({ connection: record.connection, direction: "out", kind: "data", fault }, piece);
   await new Promise<void>((resolve) => {
     socket.write(piece, (error) => {
@@ -53,15 +71,17 @@ async function sendPiece(outlet: Outlet, piece: Buffer, fault: string | undefine
 }
 
 /** seen: the peer wants more. guess: patience decided. */
-async function waitForReader(outlet: Outlet): Promise<"seen" | "guess" | "gone"> {
+export async function waitForReader(outlet: Outlet, waitsFor: Awaited = "reader"): Promise<"seen" | "guess" | "gone"> {
   const { record, peer } = outlet;
-  record.waitsFor = "reader";
+  record.waitsFor = waitsFor;
   const answer = await untilConsumed(peer, outlet.sleep);
   if (answer.kind === "gone") return "gone";
   outlet.sleep = answer.mark ?? "unseen";
   const isGuess = answer.kind === "unseen" && peer.pid() !== undefined;
   record.asked ||= answer.kind === "asked";
   record.guessed ||= isGuess;
+  record.restless ||= isGuess;
+  record.blocking ||= isBlocking(peer);
   record.waitsFor = undefined;
   return isGuess ? "guess" : "seen";
 }

@@ -13,11 +13,14 @@ export interface StreamDoor extends AsyncDisposable {
   readonly path: string | undefined;
 }
 
-const mostConnections = 64;
-
 /** Listens on loopback; 0 takes a free port. */
-export async function openTcpDoor(host: string, wanted: number, serve: (socket: Socket) => void): Promise<StreamDoor> {
-  const server = newServer(serve);
+export async function openTcpDoor(
+  host: string,
+  wanted: number,
+  serve: (socket: Socket) => void,
+  most: number,
+): Promise<StreamDoor> {
+  const server = newServer(serve, most);
   server.listen(wanted, host);
   await listening(server, hostAndPort(host, wanted), "Choose another port with --port.");
   const bound = server.address();
@@ -27,10 +30,10 @@ export async function openTcpDoor(host: string, wanted: number, serve: (socket: 
 }
 
 /** Listens at a path in a private folder. */
-export async function openPathDoor(serve: (socket: Socket) => void): Promise<StreamDoor> {
+export async function openPathDoor(serve: (socket: Socket) => void, most: number): Promise<StreamDoor> {
   const folder = privateFolder();
   const path = join(folder.path, "s");
-  const server = newServer(serve);
+  const server = newServer(serve, most);
   server.listen(path);
   await listening(server, path, "Set TMPDIR to a folder with a short name.");
   return {
@@ -48,29 +51,32 @@ const longestName = 107;
 
 /**
  * Listens at an abstract name: the first byte is 0, and there is no file. Who counts the zero bytes behind the name
- * into it comes to another name: there stands a second door, and `onPadded` is told.
+ * into it (one as with a path, or all that the structure has) comes to another name: there stand doors, and `onPadded`
+ * is told.
  */
 export async function openAbstractDoor(
   serve: (socket: Socket) => void,
   onPadded: (() => void) | undefined,
+  most: number,
 ): Promise<StreamDoor> {
   const name = `cards-${process.pid}-${randomBytes(4).toString("hex")}`;
-  const server = newServer(serve);
+  const server = newServer(serve, most);
   server.listen(`\0${name}`);
   await listening(server, `@${name}`, "Try again: the name is new each time.");
-  const padded = newServer((socket) => {
-    dismiss(socket);
-    onPadded?.();
+  const wrong = onPadded === undefined ? [] : [`${name}\0`, name.padEnd(longestName, "\0")];
+  const padded = wrong.map((padded) => {
+    const door = newServer((socket) => {
+      dismiss(socket);
+      onPadded?.();
+    });
+    return door.listen(`\0${padded}`);
   });
-  if (onPadded !== undefined) {
-    padded.listen(`\0${name.padEnd(longestName, "\0")}`);
-    await listening(padded, `@${name}`, "Try again: the name is new each time.");
-  }
+  await Promise.all(padded.map((door) => listening(door, `@${name}`, "Try again: the name is new each time.")));
   return {
     port: undefined,
     path: `@${name}`,
     async [Symbol.asyncDispose]() {
-      await Promise.all([closeServer(server), closeServer(padded)]);
+      await Promise.all([server, ...padded].map(closeServer));
     },
   };
 }
@@ -103,9 +109,10 @@ export function dismiss(socket: Socket): void {
   socket.resume();
 }
 
-export function newServer(serve: (socket: Socket) => void): Server {
+/** `most`: connections at a time; one more is closed at once. */
+export function newServer(serve: (socket: Socket) => void, most = 64): Server {
   const server = createServer({ allowHalfOpen: true, noDelay: true }, serve);
-  server.maxConnections = mostConnections;
+  server.maxConnections = most;
   return server;
 }
 

@@ -1,18 +1,23 @@
 import type { Socket } from "node:net";
-import type { WireStep } from "../model.ts";
+import type { Demand, WireStep } from "../model.ts";
 import { isUnix } from "./address.ts";
 import type { Peer, View } from "./consumed.ts";
-import { bytesOf, mostBytes, type PeerRecord, type Words } from "./script.ts";
-import { type Outlet, send, type Sent, sendEnd } from "./send.ts";
+import { untilStuck, watchRest } from "./manners.ts";
+import { type Awaited, bytesOf, mostBytes, type PeerRecord, receive, type Words } from "./script.ts";
+import { type Outlet, send, sendEnd, waitForReader } from "./send.ts";
+import { hasSecondDoor, type Story } from "./story.ts";
 import type { Transcript, WireEvent } from "./transcript.ts";
 
 export interface Script {
   readonly steps: readonly WireStep[];
   readonly words: Words;
+  /** What is to be looked at beside the bytes. */
+  readonly demand?: readonly Demand[];
 }
 
 /** One connection while it is played: what its steps share. */
 interface Line extends Outlet {
+  readonly script: Script;
   /** Bytes that the steps so far have taken. */
   taken: number;
   /** Called at each happening on this connection. */
@@ -27,19 +32,22 @@ export function playStream(
   socket: Socket,
   script: Script,
   view: View,
-  log: { readonly record: PeerRecord; readonly transcript: Transcript },
+  log: { readonly record: PeerRecord; readonly transcript: Transcript; readonly story: Story },
 ): Promise<void> {
   const line: Line = {
+    script,
     socket,
     peer: peerOf(socket, view, log.record),
-    ...log,
+    record: log.record,
+    transcript: log.transcript,
     taken: 0,
+    confirmed: 0,
     sentInStep: 0,
     sleep: undefined,
     wake: () => {},
   };
   listen(line);
-  return play(line, script);
+  return play(line, log.story);
 }
 
 /** The other end of a socket, as consumed.ts looks at it. */
@@ -55,14 +63,15 @@ export function peerOf(socket: Socket, view: View, record: PeerRecord): Peer {
 
 function listen(line: Line): void {
   const { socket, record, transcript } = line;
+  const most = mostBytes + awaitedBy(line.script);
   const note = (kind: WireEvent["kind"], bytes?: Buffer): void => {
     transcript.add({ connection: record.connection, direction: "in", kind }, bytes);
     line.wake();
   };
   note("open");
   socket.on("data", (bytes: Buffer) => {
-    record.received = Buffer.concat([record.received, bytes]);
-    if (record.received.length > mostBytes) socket.destroy();
+    receive(record, bytes);
+    if (record.received.length > most) socket.destroy();
     note("data", bytes);
   });
   socket.on("end", () => {
@@ -79,45 +88,99 @@ function listen(line: Line): void {
   socket.on("close", () => line.wake());
 }
 
-async function play(line: Line, { steps, words }: Script): Promise<void> {
-  const { record } = line;
-  for (const step of steps) {
+/** Bytes that all reads of a script await together. */
+function awaitedBy({ steps, words }: Script): number {
+  const lengths = steps.map((step) =>
+    step.kind === "read" ? bytesOf(step.value, words).length * (step.repeat ?? 1) : 0,
+  );
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+async function play(line: Line, story: Story): Promise<void> {
+  const { record, script } = line;
+  const own = story.parts[record.part]?.steps ?? [];
+  for (const index of own) {
     line.sentInStep = 0;
-    const stop = await playStep(line, step, words);
+    record.waitsFor = "turn";
+    await story.turn(index);
+    record.waitsFor = undefined;
+    const step = script.steps[index];
+    const stop = step === undefined ? undefined : await playStep(line, step);
     record.waitsFor = undefined;
     if (stop === "over") {
-      record.steps = steps.length;
-      return readEnd(line).then(() => undefined);
+      record.steps = (own.at(-1) ?? 0) + 1;
+      story.finish(record.steps - 1);
+      await readEnd(line);
+      // Nothing of ours follows: whoever waits for it waits in vain.
+      record.waitsFor = "end";
+      return;
     }
     record.stopped = stop;
     if (stop !== undefined) break;
-    record.steps++;
+    record.steps = index + 1;
+    story.finish(index);
   }
   if (record.stopped === undefined) await readEnd(line);
-  record.waitsFor = undefined;
+  // Who has closed will do nothing more: whoever waits for us waits in vain.
+  record.waitsFor = script.steps.at(-1)?.kind === "close" ? "end" : undefined;
   sendEnd(line);
 }
 
 type Stop = PeerRecord["stopped"];
 
-async function playStep(line: Line, step: WireStep, words: Words): Promise<Stop | "over"> {
+async function playStep(line: Line, step: WireStep): Promise<Stop | "over"> {
+  const { words } = line.script;
   switch (step.kind) {
     case "read":
-      return readBytes(line, bytesOf(step.value, words));
+      return readBytes(line, repeated(bytesOf(step.value, words), step.repeat));
     case "read-end":
       return readEnd(line);
-    case "write": {
-      const value = bytesOf(step.value, words);
-      return stopOf(await send(line, repeated(value, step.repeat), step, step.repeat !== undefined));
-    }
+    case "write":
+      return writeBytes(line, step);
     case "echo":
       return echoLines(line, step);
     case "end":
       sendEnd(line);
       return undefined;
+    case "no-read":
+      return readNothing(line);
+    case "close":
+      line.transcript.add({ connection: line.record.connection, direction: "out", kind: "fin", fault: "both ways" });
+      line.socket.destroy();
+      return undefined;
+    case "next":
+    case "no-accept":
+    case "intrude":
     case "refuse":
       return undefined;
   }
+}
+
+/** Where two servers speak, the one goes on when what the other sent has been consumed. */
+async function writeBytes(line: Line, step: WireStep & { readonly kind: "write" }): Promise<Stop | "over"> {
+  const { words, steps } = line.script;
+  const value = bytesOf(step.value, words);
+  const sent = await send(
+    line,
+    repeated(value, step.repeat),
+    step,
+    step.repeat !== undefined && step.pace === undefined,
+  );
+  if (sent !== "sent") return sent;
+  if (hasSecondDoor(steps)) {
+    await waitForReader(line, "consumed");
+    line.sleep = undefined;
+  }
+  return undefined;
+}
+
+/** Until the peer can write no more. */
+async function readNothing(line: Line): Promise<undefined> {
+  const { socket, peer, record, transcript } = line;
+  socket.pause();
+  await untilStuck(peer, record);
+  transcript.add({ connection: record.connection, direction: "in", kind: "blocked", fault: "no_read" });
+  socket.resume();
 }
 
 /** A value as often as it is wanted. */
@@ -125,15 +188,12 @@ export function repeated(value: Buffer, times = 1): Buffer {
   return times === 1 ? value : Buffer.alloc(value.length * times, value);
 }
 
-function stopOf(sent: Sent): Stop | "over" {
-  return sent === "sent" ? undefined : sent;
-}
-
 /** Stops at the first byte that differs: more of a wrong text would tell nothing. */
 async function readBytes(line: Line, expected: Buffer): Promise<Stop> {
-  for (;;) {
+  for (let checked = 0; ;) {
     const got = line.record.received.subarray(line.taken, line.taken + expected.length);
-    if (!got.equals(expected.subarray(0, got.length))) return "wrong";
+    if (!got.subarray(checked).equals(expected.subarray(checked, got.length))) return "wrong";
+    checked = got.length;
     if (got.length === expected.length) {
       line.taken += expected.length;
       return undefined;
@@ -160,6 +220,7 @@ async function echoLines(line: Line, step: WireStep & { readonly kind: "echo" })
 }
 
 async function readLine(line: Line): Promise<Buffer | undefined> {
+  const isPrompt = line.script.demand?.includes("prompt") === true;
   for (;;) {
     const rest = line.record.received.subarray(line.taken);
     const end = rest.indexOf("\n") + 1;
@@ -168,7 +229,9 @@ async function readLine(line: Line): Promise<Buffer | undefined> {
     line.taken += length;
     if (length > 0) return rest.subarray(0, length);
     if (isLast) return undefined;
+    const watch = isPrompt ? watchRest(line.peer, line.record, line.confirmed) : undefined;
     await happening(line, "bytes");
+    watch?.done();
   }
 }
 
@@ -180,7 +243,7 @@ async function readEnd(line: Line): Promise<Stop> {
   return undefined;
 }
 
-function happening(line: Line, waitsFor: "bytes" | "end"): Promise<void> {
+function happening(line: Line, waitsFor: Awaited): Promise<void> {
   line.record.waitsFor = waitsFor;
   return new Promise((resolve) => (line.wake = resolve));
 }

@@ -1,3 +1,5 @@
+import { setImmediate as turn } from "node:timers/promises";
+
 /** One thing that happened on the wire, or that explains what did. The same shape on the screen and in --json. */
 export interface WireEvent {
   /** ms since the clock of the transcript began. */
@@ -24,8 +26,8 @@ export interface Transcript {
   readonly isHeard: boolean;
   /** With the bytes that crossed the wire, if any did: they give the length, and the preview where somebody looks. */
   add(event: Happening, bytes?: Uint8Array): void;
-  /** All events so far and to come, until the transcript is closed. */
-  follow(): AsyncIterable<WireEvent>;
+  /** All events so far and to come, until the transcript is closed; those of one turn of the event loop come together. */
+  follow(): AsyncIterable<readonly WireEvent[]>;
   close(): void;
 }
 
@@ -61,8 +63,9 @@ export function openTranscript(clock: () => number, keep = true): Transcript {
       try {
         while (state.isOpen || follower.queue.length > 0) {
           const woken = new Promise<void>((resolve) => (follower.wake = resolve));
-          yield* follower.queue.splice(0);
+          if (follower.queue.length > 0) yield follower.queue.splice(0);
           if (state.isOpen && follower.queue.length === 0) await woken;
+          await turn();
         }
       } finally {
         followers.delete(follower);

@@ -2,17 +2,21 @@ import { randomInt } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { solutionOf } from "../drills/catalogue.ts";
+import { type DrillFile, filesOf, solutionOf } from "../drills/catalogue.ts";
 import type { Language } from "../drills/languages.ts";
-import { type Attempt, runDrill, type RunRequest } from "../drills/run.ts";
+import { carryFor } from "../drills/own-client.ts";
+import { openIsolation } from "../drills/isolation.ts";
+import type { Attempt, RunRequest } from "../drills/run.ts";
 import { attemptsOf, openWorkshop } from "../drills/workshop.ts";
 import type { Drill, Due, Rating } from "../model.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { untilText } from "../schedule/describe.ts";
+import { homeFolder } from "../settings/home.ts";
 import type { Presets } from "../settings/presets.ts";
 import type { Db } from "../store/database.ts";
 import { readState } from "../store/schedule-row.ts";
 import { attemptBody, proposedRating, recordAttempt } from "./attempt.ts";
+import { variantOf } from "./offer.ts";
 import { type At, choices, rateNow } from "./rate.ts";
 
 export interface BenchOptions {
@@ -20,6 +24,8 @@ export interface BenchOptions {
   readonly presets: Presets;
   readonly now: () => At;
   readonly decks: string;
+  /** Where settings and build caches are kept. */
+  readonly home?: string | undefined;
   /** Where work files are kept. */
   readonly folder: string;
   readonly language: Language;
@@ -30,6 +36,8 @@ export interface BenchOptions {
 export interface BenchView {
   readonly drill: Drill;
   readonly language: Language;
+  /** Chosen by hand, or the variant of this repetition; undefined where the drill has its own way. */
+  readonly transport?: RunRequest["transport"];
   readonly file: string;
   /** Hints that were taken. */
   readonly hints: number;
@@ -39,6 +47,10 @@ export interface BenchView {
   /** The solution was looked at; `solution` is its text, where one is kept. */
   readonly gaveUp: boolean;
   readonly solution: string | undefined;
+  /** Of a drill without a program: the work file as it was when it was opened. */
+  readonly text?: string;
+  /** What the last attempt's program called, once it was asked for; or why that cannot be told. */
+  readonly syscalls?: Attempt["syscalls"] | undefined;
 }
 
 /** What the verdict proposes, and until when each rating would put the drill off; or that it was not due yet. */
@@ -54,9 +66,13 @@ export interface Bench {
   run(changed: () => void): Promise<boolean>;
   /** The next hint; undefined when there is no more. */
   hint(): string | undefined;
+  /** Runs it once more under strace, for the view alone: it is no attempt. */
+  syscalls(): Promise<void>;
   giveUp(): void;
   /** Writes the shell line that was typed into the work file, which is a save. */
   type(line: string): void;
+  /** Takes an attempt that was made elsewhere: calls typed into the lab. */
+  keep(attempt: Attempt): void;
   propose(): Proposal;
   rate(rating: Rating): void;
   close(): void;
@@ -73,11 +89,16 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
   const reps = readState(db, key)?.schedule.reps ?? 0;
   const workshop = openWorkshop(join(options.folder, String(reps + 1)), drill, language, options.decks);
   const { file } = workshop;
-  const request = { drill, language, ...(options.transport === undefined ? {} : { transport: options.transport }) };
+  const { home = homeFolder(undefined, process.env) } = options;
+  const carry = drill.role === "answer" ? { carry: carryFor(db, home) } : {};
+  const transport = options.transport ?? variantOf(drill, reps, spokenBy(options.decks, drill, language));
+  const request = { drill, language, home, ...(transport === undefined ? {} : { transport }), ...carry };
   const closing = new AbortController();
+  const isolation = openIsolation();
   let view: BenchView = {
     drill,
     language,
+    transport,
     file,
     hints: 0,
     running: false,
@@ -85,9 +106,12 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
     passed: false,
     gaveUp: false,
     solution: undefined,
+    ...(drill.puzzle === undefined ? {} : { text: readFileSync(file, "utf8") }),
   };
   let begun = 0;
   let runs = 0;
+  /** A verdict has told what should have been known: as good as a hint. */
+  let isTold = false;
 
   const begin = (changed: () => void): number => {
     runs += 1;
@@ -97,7 +121,14 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
   };
   const take = (attempt: Attempt): void => {
     recordAttempt(db, drill.id, attemptBody(attempt, readFileSync(file), view.hints), options.now().time);
-    view = { ...view, running: false, attempt, passed: view.passed || attempt.verdict.status === "pass" };
+    isTold ||= attempt.verdict.status === "fail" && tellsTruth(drill);
+    view = {
+      ...view,
+      running: false,
+      attempt,
+      syscalls: undefined,
+      passed: view.passed || attempt.verdict.status === "pass",
+    };
   };
   return {
     view: () => view,
@@ -108,7 +139,7 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
         begun = performance.now();
         return begin(changed);
       };
-      for await (const attempt of attemptsOf(workshop, request, seed, closing.signal)) {
+      for await (const attempt of attemptsOf(workshop, request, seed, closing.signal, isolation.run)) {
         const run = runs;
         const show = (): void => {
           if (run !== runs || closing.signal.aborted) return;
@@ -122,7 +153,7 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
     async run(changed) {
       if (readFileSync(file, "utf8") === workshop.starter) return false;
       const seed = begin(changed);
-      const attempt = await runDrill({ ...request, file, seed, signal: closing.signal });
+      const attempt = await isolation.run({ ...request, file, seed, signal: closing.signal });
       if (!closing.signal.aborted) take(attempt);
       changed();
       return true;
@@ -132,14 +163,35 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
       if (text !== undefined) view = { ...view, hints: view.hints + 1 };
       return text;
     },
+    async syscalls() {
+      if (view.attempt === undefined) return;
+      const { seed, transport: over } = view.attempt;
+      const again = { ...request, file, seed, transport: over, syscalls: true, signal: closing.signal };
+      view = { ...view, syscalls: (await isolation.run(again)).syscalls ?? "This drill has no program." };
+    },
     giveUp() {
       view = { ...view, gaveUp: true, solution: solutionOf(options.decks, drill, language) };
     },
     type: (line) => writeFileSync(file, `${line}\n`),
-    propose: () => proposal(key, view, options),
+    keep: take,
+    propose: () => proposal(key, isTold ? { ...view, hints: view.hints + 1 } : view, options),
     rate: (rating) => void rateNow(db, { key, deck: "" }, rating, options.now(), options.presets),
-    close: () => closing.abort(),
+    close() {
+      closing.abort();
+      isolation[Symbol.dispose]();
+    },
   };
+}
+
+/** What was foreseen or recalled wrongly is shown as it is; what was written wrongly is not. */
+function tellsTruth({ role }: Drill): boolean {
+  return role === "predict" || role === "answer";
+}
+
+/** Transports of the known solution in this language. */
+function spokenBy(decks: string, drill: Drill, language: Language) {
+  const isSolution = (file: DrillFile): boolean => file.kind === "solution" && file.language.id === language.id;
+  return filesOf(decks, drill).find(isSolution)?.transports;
 }
 
 /** A drill that is not due yet was a rehearsal; else the verdict proposes, and the person has the last word. */

@@ -1,4 +1,6 @@
-import type { Drill } from "../model.ts";
+import { missingTransport } from "../echo/address.ts";
+import type { Drill, LiveTransport } from "../model.ts";
+import { liveTransports } from "../notes/drill/drill-words.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { drillPreset } from "../schedule/preset.ts";
 import type { Db } from "../store/database.ts";
@@ -7,9 +9,15 @@ import type { At } from "./rate.ts";
 
 /**
  * The drill to offer after the last card: one that is due, else a new one whose cards have left learning and whose
- * `needs` have passed. At most one of each a day.
+ * `needs` have passed. At most one of each a day. Curiosities are never offered; they are done by name.
  */
-export function dueDrill(db: Db, drills: readonly Drill[], at: At): Drill | undefined {
+export function dueDrill(
+  db: Db,
+  all: readonly Drill[],
+  at: At,
+  curiosities: readonly string[] = [],
+): Drill | undefined {
+  const drills = all.filter(({ id }) => !curiosities.includes(id));
   const today = dayNumber(at.time, at.zone);
   const rated = drillsRatedOn(db, today);
   const scheduled = scheduledDrills(db);
@@ -26,4 +34,21 @@ export function dueDrill(db: Db, drills: readonly Drill[], at: At): Drill | unde
   return drills.find(
     (drill) => wanted.has(drill.id) && !known.has(drill.id) && drill.needs.every((id) => passed.has(id)),
   );
+}
+
+/**
+ * The transport of a repetition: the drill's own at first, then in turn each other one that it allows and that can be
+ * had here, so that yesterday's text is not enough. `spoken`: those of the known solution, for not every language has
+ * all. Undefined: there is no choice, or the drill makes it itself.
+ */
+export function variantOf(
+  drill: Drill,
+  repetition: number,
+  spoken: readonly LiveTransport[] = liveTransports,
+): LiveTransport | undefined {
+  if (drill.puzzle !== undefined || drill.runs === "each") return undefined;
+  const known = spoken.filter((live) => drill.transports.includes(live));
+  const here = drill.transports.flatMap((name) => known.filter((live) => live === name));
+  const usable = here.filter((live) => live === here[0] || missingTransport(live) === undefined);
+  return usable[repetition % usable.length];
 }

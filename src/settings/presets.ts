@@ -8,6 +8,8 @@ import { builtInDecks } from "./home.ts";
 export interface Presets {
   /** The preset of a deck: that of the nearest deck above it that has one, else the default. */
   of(deck: string): Preset;
+  /** Drills that are never due: `curiosities = ["fd-reuse"]` of any deck. They are done by name. */
+  readonly curiosities: readonly string[];
   /** Sentences about what could not be understood, each beginning with the file. */
   readonly complaints: readonly string[];
 }
@@ -16,16 +18,18 @@ export interface Presets {
 export function loadPresets(home: string): Presets {
   const found = new Map<string, Preset>();
   const complaints: string[] = [];
+  const curiosities = new Set<string>();
   for (const folder of [builtInDecks(), join(home, "decks")]) {
     for (const name of tomlFiles(folder)) {
       const file = join(folder, name);
       const deck = name.slice(0, -".toml".length).toLowerCase();
       const read = presetOf(file, deck);
       if (read.preset !== undefined) found.set(deck, read.preset);
+      for (const drill of read.curiosities) curiosities.add(drill);
       complaints.push(...read.complaints.map((sentence) => `${file}: ${sentence}`));
     }
   }
-  return { of: (deck) => nearest(found, deck.toLowerCase()), complaints };
+  return { of: (deck) => nearest(found, deck.toLowerCase()), curiosities: [...curiosities], complaints };
 }
 
 function tomlFiles(folder: string): string[] {
@@ -36,13 +40,23 @@ function tomlFiles(folder: string): string[] {
     : [];
 }
 
-function presetOf(file: string, deck: string): { preset: Preset | undefined; complaints: readonly string[] } {
+interface DeckFile {
+  readonly preset: Preset | undefined;
+  readonly curiosities: readonly string[];
+  readonly complaints: readonly string[];
+}
+
+function presetOf(file: string, deck: string): DeckFile {
   try {
-    const { notes: _, ...values } = parse(readFileSync(file, "utf8"));
-    return readPreset(deck, values);
+    const { notes: _, curiosities = [], ...values } = parse(readFileSync(file, "utf8"));
+    const ids = Array.isArray(curiosities) ? curiosities.filter((id) => typeof id === "string") : [];
+    const isWrong = !Array.isArray(curiosities) || ids.length < curiosities.length;
+    const { preset, complaints } = readPreset(deck, values);
+    const complaint = "curiosities: expected a list of the ids of drills";
+    return { preset, curiosities: ids, complaints: isWrong ? [complaint, ...complaints] : complaints };
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    return { preset: undefined, complaints: [`${reason}; the defaults are used`] };
+    return { preset: undefined, curiosities: [], complaints: [`${reason}; the defaults are used`] };
   }
 }
 

@@ -33,3 +33,24 @@ export function drillsRatedOn(db: Db, day: number): { readonly new: number; read
   ).get(day);
   return { new: row?.fresh ?? 0, review: row?.review ?? 0 };
 }
+
+/** What an attempt left in the history. */
+export interface PastAttempt {
+  readonly drill: string;
+  readonly language: string;
+  readonly status: "pass" | "fail" | "error" | "skipped";
+  readonly cause: string | null;
+  readonly concept: string | null;
+  /** ms since 1970. */
+  readonly time: number;
+}
+
+/** All attempts at drills, in the order in which they were made. */
+export function pastAttempts(db: Db): PastAttempt[] {
+  return prepared<[], PastAttempt>(
+    db,
+    `select substr(key, 7) as drill, body ->> 'language' as language, body ->> 'status' as status,
+       body ->> 'cause' as cause, body ->> 'concept' as concept, body ->> 'time' as time
+     from event where kind = 'attempt' and key >= 'drill:' and key < 'drill;' order by clock, row`,
+  ).all();
+}

@@ -6,6 +6,7 @@ import type { Rating } from "../model.ts";
 import type { Bench, BenchView } from "../review/bench.ts";
 import { byteLines } from "./bytes.ts";
 import type { Look } from "./card.ts";
+import { howTo } from "./how-to.ts";
 import { painter } from "./line.ts";
 import { solutionText } from "./solution.ts";
 import { ratings } from "./summary.ts";
@@ -66,25 +67,24 @@ async function work(bench: Bench, options: PaneOptions): Promise<void> {
     show();
     nextLine = options.lines.next();
   }
-  await rate(bench, nextLine, options);
+  await rateDrill(bench, nextLine, options);
 }
 
 function lineTurn(result: IteratorResult<string>): Turn {
   return result.done === true ? { kind: "end" } : { kind: "line", text: result.value.trim() };
 }
 
-function introduce({ drill, file }: BenchView, options: PaneOptions): void {
+function introduce({ drill, file, transport, text }: BenchView, options: PaneOptions): void {
   const paint = painter(options.color);
-  const lines = renderAnsi(`# ${drill.title}\n\n${drill.task}`, options);
-  const keys = "Enter run   h hint   x bytes   g give up   e editor   q back";
-  const typed =
-    drill.role === "command"
-      ? "Type the shell line here, or edit the file; it runs on every save."
-      : "Edit the file; it runs on every save.";
-  options.write(`\n${lines.join("\n")}\n\n${paint("1", safeText(file))}\n${typed}\n${paint("2", keys)}\n`);
+  const shown = text === undefined ? "" : `\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
+  const lines = renderAnsi(`# ${drill.title}\n\n${drill.task}${shown}`, options);
+  const keys = "Enter run   h hint   x bytes   s calls   g give up   e editor   q back";
+  const { work, typed: line } = howTo(drill);
+  const typed = line === undefined ? `Edit the file; ${work}.` : `Type ${line} here, or edit the file; ${work}.`;
+  const over = transport === undefined || transport === drill.transports[0] ? "" : `This time over ${transport}.\n`;
+  options.write(`\n${lines.join("\n")}\n\n${over}${paint("1", safeText(file))}\n${typed}\n${paint("2", keys)}\n`);
 }
 
-/** `s`, solution, is another name of `g`. */
 async function obey(bench: Bench, text: string, options: PaneOptions): Promise<void> {
   const { drill, attempt, file } = bench.view();
   switch (text.toLowerCase()) {
@@ -97,8 +97,10 @@ async function obey(bench: Bench, text: string, options: PaneOptions): Promise<v
       return hint(bench, options);
     case "x":
       return say(options, attempt === undefined ? "Nothing has run yet." : byteLines(attempt, options).join("\n"));
-    case "g":
     case "s":
+      await bench.syscalls();
+      return say(options, callsText(bench.view()));
+    case "g":
       bench.giveUp();
       return say(options, renderAnsi(solutionText(bench.view()), options).join("\n"));
     case "e": {
@@ -106,9 +108,14 @@ async function obey(bench: Bench, text: string, options: PaneOptions): Promise<v
       return say(options, editFile(file) ?? "Read again.");
     }
     default:
-      if (drill.role === "command") bench.type(text);
-      else say(options, "Not a key here: Enter runs, h hint, x bytes, g give up, e editor, q back.");
+      if (howTo(drill).typed !== undefined) bench.type(text);
+      else say(options, "Not a key here: Enter runs, h hint, x bytes, s calls, g give up, e editor, q back.");
   }
+}
+
+function callsText({ syscalls }: BenchView): string {
+  if (syscalls === undefined) return "Nothing has run yet.";
+  return safeText(typeof syscalls === "string" ? syscalls : syscalls.join("\n"));
 }
 
 function hint(bench: Bench, options: PaneOptions): void {
@@ -124,7 +131,11 @@ function say(options: PaneOptions, text: string): void {
 }
 
 /** The verdict proposes the drill's rating; the person has the last word. */
-async function rate(bench: Bench, answer: Promise<IteratorResult<string>>, options: PaneOptions): Promise<void> {
+export async function rateDrill(
+  bench: Bench,
+  answer: Promise<IteratorResult<string>>,
+  options: PaneOptions,
+): Promise<void> {
   const proposal = bench.propose();
   if (proposal.kind === "rehearsal") return say(options, `A rehearsal: the drill comes again in ${proposal.until}.`);
   const { rating: proposed, choices } = proposal;

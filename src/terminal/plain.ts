@@ -3,7 +3,7 @@ import { CardsError } from "../errors.ts";
 import type { Review, View } from "../review/review.ts";
 import type { Card } from "../store/cards.ts";
 import { type Look, answerLines, questionLines, titleLine } from "./card.ts";
-import { painter } from "./line.ts";
+import { cut, painter } from "./line.ts";
 import type { PowerOptions } from "./powers.ts";
 import { ratingColors, ratings, ratingWords, sizeOfDrill, summaryLines } from "./summary.ts";
 
@@ -53,6 +53,8 @@ async function react(review: Review, word: string, turn: Turn): Promise<readonly
   const { stage } = review.view().sitting;
   if (word === "" && rest.length > 0) return page(rest, review.view(), options);
   if (word === "" && stage.kind === "asking") return showAnswer(await review.send({ kind: "show" }), options);
+  const typed = typedAnswer(word, review.view());
+  if (typed !== undefined) return answer(typed, review, options);
   const rating = ratings[Number(word) - 1];
   if (rating !== undefined && /^[1-4]$/.test(word)) {
     if (stage.kind === "answered") return open(await review.send({ kind: "rate", rating }), options);
@@ -79,6 +81,22 @@ async function react(review: Review, word: string, turn: Turn): Promise<readonly
     default:
       return act(key, review, turn);
   }
+}
+
+/** On a card that wants to be typed, whatever is no key; on any other behind a `=`. Gaps are not typed. */
+function typedAnswer(word: string, { card, sitting }: View): string | undefined {
+  if (card === undefined || sitting.stage.kind !== "asking" || card.kind === "cloze") return undefined;
+  if (word.startsWith("=")) return word.slice(1).trim() || undefined;
+  return card.kind === "typed" && word.length > 1 ? word : undefined;
+}
+
+async function answer(typed: string, review: Review, options: PlainOptions): Promise<readonly string[]> {
+  const { card } = review.view();
+  if (card === undefined) return [];
+  const { gradeTyped } = await import("./typed.ts");
+  const { lines } = await gradeTyped(card, typed, options.powers);
+  options.write(`${lines.map((line) => cut(line, options.width)).join("\n")}\n`);
+  return showAnswer(await review.send({ kind: "show" }), options);
 }
 
 /** Letters for those who cannot type the signs easily. */
@@ -181,7 +199,8 @@ function drillLine(view: View, options: PlainOptions): string {
 function promptOf(view: View, options: PlainOptions): string {
   const { stage } = view.sitting;
   if (stage.kind === "offering") return keys(["d start the drill", "q not today"], options);
-  if (stage.kind === "asking") return keys(["Enter show", "s suspend", "u undo", "? help", "q end"], options);
+  const type = view.card?.kind === "typed" ? ["type the answer"] : [];
+  if (stage.kind === "asking") return keys([...type, "Enter show", "s suspend", "u undo", "? help", "q end"], options);
   if (stage.kind !== "answered" || view.choices === undefined) return "";
   return keys(ratingWords(view.choices), options, ratingColors);
 }
@@ -208,6 +227,7 @@ function helpOf(view: View): string {
   return [
     `Keys, each with Enter: ${now}; u undo, q end;`,
     "- bury until tomorrow, ! suspend, * flag, i card info, e edit the note, o open it in Obsidian;",
+    "= and your answer lets it be graded before it is shown;",
     "d the card's drill after the last card, D the drill now.",
   ].join("\n");
 }

@@ -4,6 +4,7 @@ import { renderAnsi } from "../markdown/ansi.ts";
 import { safeText } from "../markdown/safe-text.ts";
 import { span, toAnsi, wrap } from "../markdown/spans.ts";
 import { textWidth } from "../markdown/width.ts";
+import { callLines } from "./calls.ts";
 import type { Look } from "./card.ts";
 import { cut, painter } from "./line.ts";
 import { wireLines } from "./wire.ts";
@@ -30,6 +31,7 @@ export function verdictLines(attempt: Attempt, look: Look): string[] {
     status === "fail" ? printLines(attempt, look) : [],
     status === "fail" ? stderrLines(attempt, look) : [],
     status === "pass" ? debriefLines(attempt, look) : [],
+    syscallLines(attempt, look),
     footLines(attempt, look),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
@@ -44,6 +46,9 @@ function headLines({ drill, verdict }: Attempt, look: Look): string[] {
   const said = status === "pass" ? `${drill.id}: passed` : `${drill.id}: ${sentence}`;
   const head = wrapped(`${signs[status]} ${said}`, look.width, "  ").map((line) => paint(colors[status], line));
   const first = verdict.checks.find((check) => check.status === "fail");
+  // Of an answer that is right: how it came.
+  if (status === "pass" && drill.role === "answer")
+    return [...head, ...verdict.checks.flatMap((check) => wrapped(`  ${check.message}`, look.width, "  "))];
   if (status !== "fail" || first === undefined || first.message === "") return head;
   return [...head, ...wrapped(`  ${first.message}`, look.width, "  ")];
 }
@@ -60,7 +65,8 @@ function errorLines({ verdict }: Attempt, look: Look): string[] {
   return more > 0 ? [...lines.slice(0, mostErrorLines), `… ${more} more lines`] : lines;
 }
 
-function wirePart({ events }: Attempt, look: Look): readonly string[] {
+function wirePart({ events, calls }: Attempt, look: Look): readonly string[] {
+  if (calls !== undefined) return callLines(calls, look);
   return events.length === 0 ? [] : wireLines(events, look);
 }
 
@@ -89,13 +95,25 @@ function stderrLines({ stderr }: Attempt, look: Look): string[] {
   return ["  it said on stderr:", ...lines.map((line) => `    ${cut(line, look.width - 4)}`)];
 }
 
+/** What strace saw. */
+function syscallLines({ syscalls }: Attempt, look: Look): readonly string[] {
+  if (syscalls === undefined) return [];
+  if (typeof syscalls === "string") return [syscalls];
+  return ["system calls", ...syscalls.map((line) => `  ${cut(safeText(line), look.width - 2)}`)];
+}
+
 function debriefLines({ drill }: Attempt, look: Look): readonly string[] {
   return drill.debrief.trim() === "" ? [] : renderAnsi(drill.debrief, look);
 }
 
-function footLines({ drill, verdict, cage, seed, ms, language, transport }: Attempt, look: Look): string[] {
+function footLines({ drill, verdict, cage, network, seed, ms, language, transport }: Attempt, look: Look): string[] {
   const hint = drill.hints.length > 0 && verdict.status === "fail" ? [`h hint (${drill.hints.length})`] : [];
-  const isolation = cage === "group" ? "no cage: your own code, your own account" : `cage: ${cage}`;
+  if (drill.puzzle !== undefined) {
+    const facts = [...hint, ...(drill.role === "answer" ? [] : [transport]), `${ms} ms`];
+    return wrapped(facts.join(" · "), look.width, "").map((line) => painter(look.color)("2", line));
+  }
+  const around = cage === "group" ? "no cage: your own code, your own account" : `cage: ${cage}`;
+  const isolation = network === "own" ? `${around}, own network` : around;
   const facts = [...hint, language, transport, isolation, `seed ${seed}`, `${ms} ms`];
   return wrapped(facts.join(" · "), look.width, "").map((line) => painter(look.color)("2", line));
 }

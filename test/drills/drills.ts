@@ -8,6 +8,8 @@ import { parseNote } from "../../src/notes/note.ts";
 import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
 
 export const decks = join(import.meta.dirname, "../../decks");
+/** Of the test runs: what compilers need again is kept there. */
+export const home = join(import.meta.dirname, "../../node_modules/.cache/echodeck");
 const notes = join(import.meta.dirname, "../../notes");
 
 export function drillOf(text: string): Drill {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
+import { type Language, languageOf } from "../../src/drills/languages.ts";
+import { findToolchain } from "../../src/drills/toolchain.ts";
 import { runDrill } from "../../src/drills/run.ts";
 import { program, readLoop } from "./drills.ts";
 

@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { expect, test } from "vitest";
-import { findTool, findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
+import { type Language, languageOf } from "../../src/drills/languages.ts";
+import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { program } from "./drills.ts";
 
 const hasPython = (await findToolchain(languageOf("python") as Language)) !== undefined;

@@ -1,16 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { defaultLimits } from "../../src/drills/cage.ts";
 import { solutionOf } from "../../src/drills/catalogue.ts";
-import {
-  findTool,
-  findToolchain,
-  type Language,
-  languageOf,
-  languageOfFile,
-  languages,
-} from "../../src/drills/languages.ts";
+import { type Language, type LanguageId, languageOf, languageOfFile, languages } from "../../src/drills/languages.ts";
+import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { type Attempt, runDrill } from "../../src/drills/run.ts";
-import { decks, leftovers, program, socatLab, tcpHello } from "./drills.ts";
+import { readLanguageSettings } from "../../src/settings/languages.ts";
+import { decks, home, leftovers, program, socatLab, tcpHello } from "./drills.ts";
 
 /**
  * One contract for all languages: whatever a program does, its verdict is the same in each of them. A language adds
@@ -35,7 +33,21 @@ const inC: Texts = {
   silent: "int main(void) { return 0; }\n",
 };
 
-const texts: Readonly<Record<Language["id"], Texts>> = {
+const goHead = `package main\n\nimport (\n\t"os"\n\t"runtime/debug"\n\t"time"\n)\n\nvar _, _, _ = os.Exit, time.Sleep, debug.SetTraceback\n`;
+const goMain = (body: string): string => `${goHead}\nfunc main() { ${body} }\n`;
+const rustMain = (body: string): string => `fn main() { ${body} }\n`;
+const javaMain = (body: string): string =>
+  `public class Main { public static void main(String[] args) throws Exception { ${body} } }\n`;
+const inJavaScript: Texts = {
+  broken: "const = ;\n",
+  crash: "process.abort();\n",
+  sleep: "setTimeout(() => {}, 60_000);\n",
+  exit3: "process.exit(3);\n",
+  flood: `import { writeSync } from "node:fs";\nconst line = Buffer.from("0123456789".repeat(100));\nfor (;;) try { writeSync(1, line); } catch {}\n`,
+  silent: "0;\n",
+};
+
+const texts: Readonly<Record<Exclude<LanguageId, "text" | "lab">, Texts>> = {
   c: inC,
   cpp: {
     ...inC,
@@ -50,13 +62,35 @@ const texts: Readonly<Record<Language["id"], Texts>> = {
     flood: "while True: print('0123456789' * 100)\n",
     silent: "pass\n",
   },
-  javascript: {
-    broken: "const = ;\n",
-    crash: "process.abort();\n",
-    sleep: "setTimeout(() => {}, 60_000);\n",
-    exit3: "process.exit(3);\n",
-    flood: `import { writeSync } from "node:fs";\nconst line = Buffer.from("0123456789".repeat(100));\nfor (;;) try { writeSync(1, line); } catch {}\n`,
-    silent: "0;\n",
+  javascript: inJavaScript,
+  typescript: {
+    ...inJavaScript,
+    broken: "enum Color { Red }\n",
+    exit3: "const status: number = 3;\nprocess.exit(status);\n",
+  },
+  go: {
+    broken: "package main\n\nfunc main() { x := 1 }\n",
+    crash: goMain('debug.SetTraceback("crash"); panic("on purpose")'),
+    sleep: goMain("time.Sleep(time.Minute)"),
+    exit3: goMain("os.Exit(3)"),
+    flood: goMain('for { os.Stdout.WriteString("0123456789012345678901234567890123456789\\n") }'),
+    silent: goMain(""),
+  },
+  rust: {
+    broken: rustMain("let x: u8 = 1000u16;"),
+    crash: rustMain("std::process::abort();"),
+    sleep: rustMain("std::thread::sleep(std::time::Duration::from_secs(60));"),
+    exit3: rustMain("std::process::exit(3);"),
+    flood: rustMain('loop { println!("0123456789012345678901234567890123456789"); }'),
+    silent: rustMain(""),
+  },
+  java: {
+    broken: javaMain('int x = "one";'),
+    crash: javaMain('new ProcessBuilder("kill", "-ABRT", "" + ProcessHandle.current().pid()).start().waitFor();'),
+    sleep: javaMain("Thread.sleep(60_000);"),
+    exit3: javaMain("System.exit(3);"),
+    flood: javaMain('while (true) System.out.println("0123456789012345678901234567890123456789");'),
+    silent: javaMain(""),
   },
   shell: {
     broken: "if then fi (\n",
@@ -87,7 +121,7 @@ const installed = new Map(await Promise.all(languages.map(async (each) => [each,
 async function run(language: Language, text: string, wallMs = defaultLimits.wallMs): Promise<Attempt> {
   const drill = language.id === "shell" ? socatLab : tcpHello;
   using source = program(`main.${language.extension}`, text);
-  return await runDrill({ drill, language, file: source.file, seed: 7, limits: { ...defaultLimits, wallMs } });
+  return await runDrill({ drill, language, file: source.file, seed: 7, home, limits: { ...defaultLimits, wallMs } });
 }
 
 afterAll(() => {
@@ -98,11 +132,18 @@ describe.concurrent.each(languages)("$name", (language) => {
   const isMissing = installed.get(language) === undefined;
 
   test.skipIf(isMissing).each(cases)("$name", async ({ text, verdict, ...expected }) => {
-    const attempt = await run(language, texts[language.id][text], text === "sleep" ? 1500 : undefined);
+    const attempt = await run(
+      language,
+      texts[language.id as keyof typeof texts][text],
+      text === "sleep" ? 1500 : undefined,
+    );
 
     expect(attempt.verdict).toMatchObject(verdict);
     const failed = attempt.verdict.checks.find((check) => check.status === "fail");
     if (text === "broken") expect(failed?.name).toBe(language.compile === undefined ? "start" : "build");
+    expect(failed?.message ?? "", "the learner's own name of the file, and no folder").not.toMatch(
+      /cards-\d+-|Main\.java/,
+    );
     if ("said" in expected) expect(failed?.message).toMatch(expected.said);
     if ("end" in expected) expect(attempt.events.at(-1)?.preview).toBe(expected.end);
     expect(attempt.stdout.length).toBeLessThanOrEqual(defaultLimits.outputBytes);
@@ -133,6 +174,29 @@ test("a language is found by its names and endings", () => {
     "cpp",
     "javascript",
   ]);
+});
+
+test("settings in the home win over the table, and what is no list of words is complained of", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "drill-test-"));
+  try {
+    writeFileSync(
+      join(folder, "config.toml"),
+      '[languages.c]\ncompile = ["sh", "-c", "cp {source} {program}"]\nrun = ["sh", "{program}"]\n[languages.go]\nrun = "go"\nfast = true\n',
+    );
+    using source = program("main.c", "exit 7\n");
+    const c = languageOf("c") as Language;
+    const attempt = await runDrill({ drill: tcpHello, language: c, file: source.file, seed: 1, home: folder });
+
+    expect(attempt.events.at(-1)?.preview).toBe("exit 7");
+    expect(readLanguageSettings(folder).complaints).toEqual([
+      expect.stringMatching(/config\.toml: languages\.go\.run is not a list of words/),
+      expect.stringMatching(/config\.toml: languages\.go\.fast is not known/),
+    ]);
+    writeFileSync(join(folder, "config.toml"), "[languages");
+    expect(readLanguageSettings(folder).complaints).toHaveLength(1);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("where the first compiler is missing another one is taken", async () => {

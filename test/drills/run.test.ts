@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { type CageName, chooseCage, defaultLimits } from "../../src/drills/cage.ts";
-import { findTool, findToolchain, type Language, languageOf, languages } from "../../src/drills/languages.ts";
+import { type Language, languageOf, languages } from "../../src/drills/languages.ts";
+import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { attemptJson } from "../../src/drills/report.ts";
 import { type Attempt, runDrill, type RunRequest } from "../../src/drills/run.ts";
 import { decks, leftovers, program, readLoop, socatLab, tcpHello } from "./drills.ts";
@@ -36,7 +37,7 @@ test.concurrent.each(solutions)(
   async ({ drill, language, file, transport }) => {
     if (!has(language.id) || (language.id === "shell" && findTool("socat") === undefined))
       return expect(true).toBe(true);
-    const attempt = await runDrill({ drill, language, file, seed: 3, transport: transport as "tcp4" });
+    const attempt = await runDrill({ drill, language, file, seed: 3, transport });
 
     expect(attempt.verdict).toMatchObject({ status: "pass", sentence: "passed" });
     expect(attempt.events.map((event) => event.kind)).toEqual(expect.arrayContaining(["open", "data", "fin", "exit"]));

@@ -3,10 +3,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { filesOf } from "../../src/drills/catalogue.ts";
 import { checkDrills } from "../../src/drills/check.ts";
-import { findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
+import { languages } from "../../src/drills/languages.ts";
+import { findToolchain } from "../../src/drills/toolchain.ts";
 import { parseNote } from "../../src/notes/note.ts";
 import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
-import { decks, leftovers } from "./drills.ts";
+import { decks, home, leftovers } from "./drills.ts";
 
 /** The drills of the built-in course in which the learner's program is the server. */
 
@@ -19,8 +20,7 @@ const servers = readdirSync(notes)
   .filter((name) => name.endsWith(".md"))
   .flatMap((name) => parseNote(name, readFileSync(join(notes, name)), defaultSyntax).drills)
   .filter((drill) => drill.role === "server" && filesOf(decks, drill).length > 0);
-const ids = ["c", "cpp", "python", "javascript"] as const;
-const cases = servers.flatMap((drill) => ids.map((id) => ({ drill, language: languageOf(id) as Language })));
+const cases = servers.flatMap((drill) => languages.map((language) => ({ drill, language })));
 const covered = cases.filter(({ drill, language }) => filesOf(decks, drill).some((file) => file.language === language));
 
 describe.concurrent("the self-check", () => {
@@ -33,7 +33,7 @@ describe.concurrent("the self-check", () => {
   test.for(covered)("$drill.id in $language.name", async ({ drill, language }, context) => {
     context.skip((await findToolchain(language)) === undefined, `${language.name} cannot be run here`);
     const results = [];
-    for await (const result of checkDrills({ drills: [drill], decks, seed: 23, languages: [language.id] }))
+    for await (const result of checkDrills({ drills: [drill], decks, home, seed: 23, languages: [language.id] }))
       results.push(result);
 
     context.expect(results.filter((result) => result.outcome === "wrong")).toEqual([]);

@@ -1,56 +1,19 @@
 import { existsSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { type CageName, defaultLimits } from "../../src/drills/cage.ts";
-import { findTool, findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
-import { type Attempt, runDrill, type RunRequest } from "../../src/drills/run.ts";
+import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { hasIpv6 } from "../../src/echo/address.ts";
-import type { LiveTransport, Probe } from "../../src/model.ts";
-import { drillOf, leftovers, program } from "./drills.ts";
+import type { LiveTransport } from "../../src/model.ts";
+import type { Probe } from "../../src/probes.ts";
+import { leftovers } from "./drills.ts";
+import { head, python, right, run } from "./servers.ts";
 
-const python = languageOf("python") as Language;
 const hasPython = (await findToolchain(python)) !== undefined;
 const hasProc = existsSync("/proc/self/syscall");
 
 afterAll(() => {
   expect(leftovers()).toEqual([]);
 });
-
-/** An echo server in a few lines; its parts are replaced to make it wrong. */
-const head = `import os, socket, threading, time, signal, sys
-t = os.environ["DRILL_TRANSPORT"]
-def door(reuse=True, unlink=True):
-    if t.startswith("unix"):
-        path = os.environ["DRILL_PATH"].replace("@", "\\0")
-        if unlink and t == "unix-stream" and os.path.exists(path): os.unlink(path)
-        s = socket.socket(socket.AF_UNIX)
-        s.bind(path)
-    else:
-        s = socket.socket(socket.AF_INET6 if t == "tcp6" else socket.AF_INET)
-        if reuse: s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        s.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
-    s.listen(16)
-    return s
-def serve(c):
-    with c:
-        try:
-            while d := c.recv(65536): c.sendall(d)
-        except OSError: pass
-def threads(s):
-    while True: threading.Thread(target=serve, args=[s.accept()[0]], daemon=True).start()
-`;
-const right = `${head}threads(door())\n`;
-
-async function run(
-  probe: readonly Probe[],
-  text: string,
-  more: Partial<RunRequest> & { print?: string } = {},
-): Promise<Attempt> {
-  using source = program("main.py", text);
-  const transports = "[tcp4, tcp6, unix-stream, unix-abstract]";
-  const print = more.print === undefined ? "" : `, print: ${more.print}`;
-  const drill = drillOf(`{id: a-server, role: server, transport: ${transports}, probe: [${probe.join(", ")}]${print}}`);
-  return await runDrill({ drill, language: python, file: source.file, seed: 7, ...more });
-}
 
 const all: readonly Probe[] = [
   "echo",
@@ -136,7 +99,7 @@ threads(door())
     },
     {
       probe: "restart",
-      concept: "no-restart",
+      concept: "no-reuseaddr",
       name: "no SO_REUSEADDR",
       text: right.replace("door())", "door(reuse=False))"),
     },

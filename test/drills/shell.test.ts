@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
+import { type Language, languageOf } from "../../src/drills/languages.ts";
+import { findToolchain } from "../../src/drills/toolchain.ts";
 import { openShell, type ShellOptions } from "../../src/drills/shell.ts";
 import type { WireEvent } from "../../src/echo/transcript.ts";
 import { drillOf, leftovers, program, readLoop, tcpHello } from "./drills.ts";

@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findToolchain, type Language, languageOf } from "../../src/drills/languages.ts";
+import { type Language, languageOf } from "../../src/drills/languages.ts";
+import { findToolchain } from "../../src/drills/toolchain.ts";
 import { attemptsOf, openWorkshop, watchSaves, type Workshop } from "../../src/drills/workshop.ts";
-import { decks, tcpHello } from "./drills.ts";
+import { decks, drillOf, tcpHello } from "./drills.ts";
 
 const python = languageOf("python") as Language;
 const hasPython = (await findToolchain(python)) !== undefined;
+const stranger = drillOf("{id: never-seen, wire: [{read: token}, end]}");
 let folder = "";
 
 beforeEach(() => {
@@ -37,8 +39,8 @@ test("a work file begins as the starter, and is never overwritten", () => {
 });
 
 test("a language without a starter is refused with a remedy", () => {
-  expect(() => openWorkshop(folder, tcpHello, languageOf("shell") as Language, decks)).toThrow(
-    "tcp-hello cannot be done in shell",
+  expect(() => openWorkshop(folder, stranger, languageOf("shell") as Language, decks)).toThrow(
+    "never-seen cannot be done in shell",
   );
 });
 

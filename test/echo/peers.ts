@@ -1,7 +1,8 @@
 import { createSocket, type Socket as DatagramSocket } from "node:dgram";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { type Address, isDatagram } from "../../src/echo/address.ts";
+import { type Address, isDatagram, isMessage, isUdp } from "../../src/echo/address.ts";
+import { openMessenger } from "./message-peers.ts";
 
 /** A client of our endpoint inside the test. */
 export function dial(address: Address): Socket {
@@ -24,7 +25,7 @@ export interface Correspondent extends Disposable {
 }
 
 export async function correspond(address: Address): Promise<Correspondent> {
-  if (!isDatagram(address.transport)) throw new Error(`${address.transport} knows no datagrams`);
+  if (!isUdp(address.transport)) throw new Error(`${address.transport} knows no datagrams`);
   const socket = createSocket(address.transport);
   socket.connect(address.port ?? 0, address.host);
   await once(socket, "connect");
@@ -45,8 +46,15 @@ export async function correspond(address: Address): Promise<Correspondent> {
   };
 }
 
-/** One question and its whole answer, whatever the transport. */
-export async function ask(address: Address, question: string): Promise<string> {
+/** One question and its whole answer, whatever the transport; on ICMP the last of so many replies, for the kernel gives one. */
+export async function ask(address: Address, question: string, replies = 1): Promise<string> {
+  if (isMessage(address.transport)) {
+    using peer = openMessenger(address);
+    peer.send(question);
+    if (!isDatagram(address.transport)) peer.end();
+    const answers = await peer.take(isDatagram(address.transport) ? replies : Infinity);
+    return answers.at(-1) ?? "";
+  }
   if (!isDatagram(address.transport)) {
     const peer = dial(address);
     peer.end(question);

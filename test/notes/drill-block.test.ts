@@ -81,12 +81,12 @@ test.each([
   },
   { text: "id: abc\nrole: clint\nwire: [end]", place: [11, 7], message: 'unknown role "clint"', hint: '"client"' },
   {
-    text: "id: abc\nrole: predict\nprogram: [x]",
-    place: [11, 7],
-    message: "the role predict cannot be run",
-    hint: "client",
+    text: "id: abc\nrole: predict\nwire: [end]",
+    place: [12, 7],
+    message: "wire does not go with the role predict",
+    hint: "Leave it out",
   },
-  { text: "id: abc\ngoal: x", place: [11, 7], message: "the key goal cannot be run", hint: "client" },
+  { text: "id: abc\ngoal: x", place: [11, 7], message: "goal does not go with the role client", hint: "Leave it out" },
   { text: "id: abc\nprobe: [echo]", place: [11, 8], message: "probe does not go with the role client", hint: "wire" },
   {
     text: "id: abc\nrole: server\nwire: [end]",
@@ -100,12 +100,6 @@ test.each([
     place: [12, 9],
     message: 'unknown probe "ecko"',
     hint: '"echo"',
-  },
-  {
-    text: "id: abc\ntransport: icmp\nwire: [end]",
-    place: [11, 12],
-    message: "the transport icmp cannot be run",
-    hint: "tcp4",
   },
   {
     text: "id: abc\ntransport: tpc4\nwire: [end]",
@@ -127,7 +121,7 @@ test.each([
     hint: "write",
   },
   ...[
-    ["{write: token, no_read: [1]}", 32, '"no_read" cannot be run by this version'],
+    ["{write: token, no_read: [1]}", 23, 'unknown key "no_read"'],
     ["{read: token, delay: 5}", 29, '"delay" does not go with read'],
     ["{write: token, coalesce: 2}", 33, '"coalesce" does not go with write'],
     ["{write: token, repeat: 9999999}", 31, 'repeat is "9999999", not a number'],

@@ -63,7 +63,7 @@ test("a step that is over comes before anything else, one within 20 minutes when
 
 test("the new cards of a day are limited, also over several sittings", async () => {
   const db = homeWith(5);
-  const limited = { of: () => ({ ...defaultPreset, newPerDay: 2 }), complaints: [] };
+  const limited = { of: () => ({ ...defaultPreset, newPerDay: 2 }), curiosities: [], complaints: [] };
   const first = await open(db, () => noon, { presets: limited });
   expect(first.view().left.new).toBe(2);
   await rate(first, "easy");

@@ -7,7 +7,7 @@ import { vaultAt } from "../../src/store/vaults.ts";
 
 export const utc = (): number => 0;
 export const noon = Date.parse("2026-11-20T12:00:00Z");
-export const presets = { of: () => ({ ...defaultPreset, fuzz: false }), complaints: [] };
+export const presets = { of: () => ({ ...defaultPreset, fuzz: false }), curiosities: [], complaints: [] };
 
 const block: Block = {
   line: 1,

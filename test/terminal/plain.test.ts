@@ -60,3 +60,10 @@ test("d puts the card's drill behind the cards, D does it now", async () => {
   expect(later.drills).toEqual([]);
   expect((await play("D")).drills).toEqual(["bind-listen-accept"]);
 });
+
+test("= lets a typed answer be graded, then shows the right one; the rating stays the person's", async () => {
+  const { out, review } = await play("=socket, bind");
+  expect(out).toContain("✗ ");
+  expect(out.indexOf("✗ ")).toBeLessThan(out.indexOf("int peer = accept"));
+  expect(review.view().sitting.rated).toEqual([]);
+});

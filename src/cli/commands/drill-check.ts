@@ -1,4 +1,5 @@
 import { type CheckResult, checkDrills } from "../../drills/check.ts";
+import { openIsolation } from "../../drills/isolation.ts";
 import { allDrills, findDrill } from "../../drills/library.ts";
 import { builtInDecks } from "../../settings/home.ts";
 import { painter } from "../../terminal/line.ts";
@@ -13,7 +14,9 @@ export async function run(context: Context): Promise<number> {
   const seed = wholeNumber(context.options["seed"], "seed", 0) ?? 1;
   const results: CheckResult[] = [];
   const told = new Set<string>();
-  for await (const result of checkDrills({ drills, decks: builtInDecks(), times, sample, seed })) {
+  using isolation = openIsolation();
+  const here = { decks: builtInDecks(), home: context.home, run: isolation.run };
+  for await (const result of checkDrills({ drills, times, sample, seed, ...here })) {
     results.push(result);
     if (!context.json) print(context, result, told);
   }

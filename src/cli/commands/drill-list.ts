@@ -1,5 +1,5 @@
 import { languagesOf } from "../../drills/catalogue.ts";
-import { findToolchain } from "../../drills/languages.ts";
+import { findToolchain } from "../../drills/toolchain.ts";
 import { allDrills } from "../../drills/library.ts";
 import { builtInDecks } from "../../settings/home.ts";
 import { passedDrills } from "../../store/drills.ts";
@@ -12,7 +12,7 @@ export async function run(context: Context): Promise<number> {
   const rows = await Promise.all(
     allDrills(db).map(async (drill) => {
       const all = languagesOf(builtInDecks(), drill);
-      const here = await Promise.all(all.map(findToolchain));
+      const here = await Promise.all(all.map((language) => findToolchain(language, context.home)));
       const languages = all.filter((_, index) => here[index] !== undefined).map((language) => language.id);
       return {
         id: drill.id,

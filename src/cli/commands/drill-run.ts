@@ -1,10 +1,11 @@
 import { randomInt } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { CardsError } from "../../errors.ts";
-import { type Language, languageOf, languageOfFile, languages } from "../../drills/languages.ts";
+import { type Language, languageOf, languageOfFile, languageOfPuzzle, languages } from "../../drills/languages.ts";
+import { openIsolation } from "../../drills/isolation.ts";
 import { findDrill } from "../../drills/library.ts";
+import { carryFor } from "../../drills/own-client.ts";
 import { attemptJson } from "../../drills/report.ts";
-import { runDrill } from "../../drills/run.ts";
 import type { Drill, LiveTransport } from "../../model.ts";
 import { liveTransports } from "../../notes/drill/drill-words.ts";
 import { attemptBody, recordAttempt } from "../../review/attempt.ts";
@@ -12,6 +13,7 @@ import { verdictLines } from "../../terminal/verdict.ts";
 import { type Context, wholeNumber } from "../context.ts";
 
 export async function run(context: Context): Promise<number> {
+  using isolation = openIsolation();
   const db = context.db();
   const drill = findDrill(db, context.words[0] ?? "");
   const file = context.options["file"];
@@ -20,13 +22,17 @@ export async function run(context: Context): Promise<number> {
       exit: 2,
     });
   if (!existsSync(file)) throw new CardsError(`${file}: no such file`, "Name the program to be judged.", { exit: 2 });
-  const language = languageFor(file, context.options["lang"]);
-  const attempt = await runDrill({
+  const language =
+    drill.puzzle === undefined ? languageFor(file, context.options["lang"]) : languageOfPuzzle(drill.puzzle);
+  const attempt = await isolation.run({
     drill,
     language,
+    home: context.home,
+    syscalls: context.options["syscalls"] === true,
     file,
     seed: wholeNumber(context.options["seed"], "seed", 0) ?? randomInt(2 ** 31),
     ...transportFor(drill, context.options["transport"]),
+    ...(drill.role === "answer" ? { carry: carryFor(db, context.home) } : {}),
   });
   recordAttempt(db, drill.id, attemptBody(attempt, readFileSync(file), 0), context.now());
   if (context.json) context.out(JSON.stringify(attemptJson(attempt), undefined, 2));
@@ -36,7 +42,7 @@ export async function run(context: Context): Promise<number> {
 
 function languageFor(file: string, wanted: string | boolean | undefined): Language {
   const found = typeof wanted === "string" ? languageOf(wanted) : languageOfFile(file);
-  if (found !== undefined) return found;
+  if (found !== undefined && languages.includes(found)) return found;
   const known = languages.map((language) => language.id).join(", ");
   throw new CardsError(
     `${typeof wanted === "string" ? wanted : file}: in which language is it?`,

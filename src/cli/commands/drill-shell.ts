@@ -19,6 +19,10 @@ import { transportFor } from "./drill-run.ts";
 /** A shell in the folder of the work file; when it is left, what crossed the wire. */
 export async function run(context: Context): Promise<number> {
   const drill = findDrill(context.db(), context.words[0] ?? "");
+  if (drill.puzzle !== undefined)
+    throw new CardsError(`${drill.id}: no program belongs to it`, "cards lab makes single calls, as you type them.", {
+      exit: 2,
+    });
   const { lang } = context.options;
   const transport = transportFrom(context, drill);
   const file = await workFile(context, drill, typeof lang === "string" ? lang : undefined);
@@ -51,7 +55,7 @@ function transportFrom(context: Context, drill: Drill): LiveTransport {
 
 /** The one that `cards drill` opens, made from the starter when there is none. */
 async function workFile(context: Context, drill: Drill, wanted: string | undefined): Promise<string> {
-  const language = await usableLanguage(drill, wanted);
+  const language = await usableLanguage(context, drill, wanted);
   if (language === undefined)
     throw new CardsError(`${drill.id}: no tool for it here`, "cards doctor tells which are missing.", { exit: 4 });
   const reps = readState(context.db(), `drill:${drill.id}`)?.schedule.reps ?? 0;

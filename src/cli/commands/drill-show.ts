@@ -3,15 +3,18 @@ import { defaultLimits } from "../../drills/cage.ts";
 import { languagesOf, starterOf } from "../../drills/catalogue.ts";
 import { languageOf } from "../../drills/languages.ts";
 import { findDrill } from "../../drills/library.ts";
+import { hasSecondDoor } from "../../echo/story.ts";
 import type { Drill } from "../../model.ts";
 import { builtInDecks } from "../../settings/home.ts";
+import { howTo } from "../../terminal/how-to.ts";
 import { renderAnsi } from "../../markdown/ansi.ts";
 import { loadHighlighting } from "../../markdown/highlight.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { type Context, document } from "../context.ts";
 
 /** What a program of each transport is told; a server gets no token, as its clients bring the bytes. */
-function environmentOf({ role }: Drill): Readonly<Record<string, string>> {
+function environmentOf({ role, puzzle, wire }: Drill): Readonly<Record<string, string>> {
+  if (puzzle !== undefined) return {};
   const verb = role === "server" ? "bind" : "connect";
   return {
     DRILL_TRANSPORT: "the transport of this run",
@@ -19,6 +22,10 @@ function environmentOf({ role }: Drill): Readonly<Record<string, string>> {
     DRILL_PORT: `port to ${verb} to (tcp, udp)`,
     DRILL_PATH: `path to ${verb} to (unix-stream), or a name behind @ (unix-abstract)`,
     ...(role === "server" ? {} : { DRILL_TOKEN: "printable, at most 64 bytes, fresh for each run" }),
+    ...(hasSecondDoor(wire) ? { DRILL_HOST_2: "the second server's address", DRILL_PORT_2: "its port" } : {}),
+    ...(wire.some((step) => step.kind === "read" && step.repeat !== undefined)
+      ? { DRILL_REPEAT: "how many times over to send the token" }
+      : {}),
   };
 }
 
@@ -66,7 +73,7 @@ export async function run(context: Context): Promise<number> {
   context.out([...renderAnsi(`# ${drill.title}\n\n${drill.task}`, look), "", ...renderAnsi(listing, look)].join("\n"));
   context.out(
     safeText(
-      `\n  cards drill ${drill.id}          work on it; it runs on every save\n  cards drill run ${drill.id} --file FILE`,
+      `\n  cards drill ${drill.id}          work on it; ${howTo(drill).work}\n  cards drill run ${drill.id} --file FILE`,
     ),
   );
   return 0;

@@ -1,6 +1,9 @@
+import { createInterface } from "node:readline";
+import { privateFolder } from "../../echo/tidy.ts";
 import { CardsError } from "../../errors.ts";
 import { allDrills, findDrill } from "../../drills/library.ts";
 import { findCard } from "../../desk/find.ts";
+import type { Goal } from "../../puzzle.ts";
 import type { Bench } from "../../review/bench.ts";
 import { loadPresets } from "../../settings/presets.ts";
 import { type Context, document } from "../context.ts";
@@ -20,6 +23,7 @@ export async function run(context: Context): Promise<number> {
     language: typeof lang === "string" ? lang : undefined,
     transport: transportFor(drill, transport).transport,
   });
+  if (drill.puzzle?.kind === "lab") return inLab(bench, drill.puzzle.goals, context);
   return hasScreen(context) ? onScreen(bench, context) : lineByLine(bench, context);
 }
 
@@ -42,6 +46,33 @@ async function onScreen(bench: Bench, context: Context): Promise<number> {
     passed ? `${drill.id}: passed. ${rated}`.trim() : `${drill.id}: not passed yet. Your work is kept: ${file}`,
   );
   return code;
+}
+
+/** The lab with the drill's goals: at a prompt, or with the lines of stdin. */
+async function inLab(bench: Bench, goals: readonly Goal[], context: Context): Promise<number> {
+  const [{ openSession }, { playLabDrill }, { labActors }] = await Promise.all([
+    import("../../lab/session.ts"),
+    import("../../terminal/lab/drill.ts"),
+    import("../../drills/run-lab.ts"),
+  ]);
+  using folder = privateFolder();
+  await using session = await openSession({ actors: labActors, folder: folder.path });
+  const lines = hasScreen(context) ? undefined : createInterface({ input: process.stdin });
+  const look = { width: context.width, color: context.color };
+  const passed = await playLabDrill({
+    drill: bench,
+    session,
+    goals,
+    look,
+    write: (text) => write(context.json ? 2 : 1, text),
+    lines: lines?.[Symbol.asyncIterator](),
+  });
+  lines?.close();
+  const { drill, hints, gaveUp } = bench.view();
+  bench.close();
+  if (context.json) context.out(document({ drill: drill.id, passed, hints, gaveUp }));
+  else if (!passed) context.out(`${drill.id}: not passed yet.`);
+  return 0;
 }
 
 async function lineByLine(bench: Bench, context: Context): Promise<number> {

@@ -7,7 +7,7 @@ export interface Callout {
   readonly text: string;
 }
 
-const opening = /^ {0,3}>[ \t]?\[!(hint|debrief)\][+-]?[ \t]*(.*)$/i;
+const opening = /^ {0,3}>[ \t]?\[!(hint|debrief)\][+-]?[ \t]*(.*)/i;
 const quoted = /^ {0,3}>[ \t]?(.*)$/;
 
 /** Takes the hints and debriefs out of some lines (0-based, `to` excluded); `rest` are the other lines outside of blocks. */

@@ -2,22 +2,11 @@ import { lex } from "../lexer/lex.ts";
 import { Kind, kindOf, type Lines, lineText, paragraphs } from "../lexer/lines.ts";
 import { shieldedSpans } from "../lexer/mask.ts";
 import { defaultSyntax } from "../settings/syntax.ts";
-
-/** Which drill suits which topic. A drill counts if the text names one of `about` (and of `with`, where it is given). */
-const topics: readonly { readonly drill: string; readonly about: RegExp; readonly with?: RegExp }[] = [
-  { drill: "socat-lab", about: /\b(?:[AP]F_(?:UNIX|LOCAL)|sockaddr_un|socat|SOCK_SEQPACKET)\b/g },
-  { drill: "read-loop", about: /\b(?:read|recv|recvmsg|MSG_WAITALL)\b/g, with: /\b(?:SOCK_STREAM|stream|tcp)\b/i },
-  { drill: "unix-hello", about: /\b(?:sockaddr_un|sun_path)\b/g },
-  { drill: "udp-hello", about: /\b(?:SOCK_DGRAM|IPPROTO_UDP|sendto|recvfrom)\b/g },
-  { drill: "tcp6-hello", about: /\b(?:[AP]F_INET6|sockaddr_in6|in6addr_\w+|IPV6_V6ONLY)\b/g },
-  { drill: "half-close", about: /\b(?:shutdown|SHUT_(?:RD|WR|RDWR))\b/g },
-  { drill: "refused", about: /\bECONNREFUSED\b/g },
-  { drill: "bind-listen-accept", about: /\b(?:bind|listen|accept4?|INADDR_ANY|SO_REUSEADDR)\b/g },
-  { drill: "tcp-hello", about: /\b(?:[AP]F_INET6?|sockaddr_in6?|SOCK_STREAM|IPPROTO_TCP|connect|htons|inet_pton)\b/g },
-];
+import { general, special, type Topic } from "./topics.ts";
 
 /** Names that mean sockets in any language; elsewhere nobody writes them. */
-const neutral = /\b(?:[AP]F_[A-Z]\w+|SOCK_[A-Z]\w+|sockaddr\w*|INADDR_[A-Z]+|SO_REUSE[A-Z]+|SHUT_(?:RD|WR|RDWR))\b/;
+const neutral =
+  /\b(?:[AP]F_[A-Z]|SOCK_[A-Z]|sockaddr|INADDR_[A-Z]|SO_(?:REUSE|LINGER|KEEPALIVE|RCV|SND|PEERCRED)|SHUT_(?:RD|WR|RDWR)\b|SCM_RIGHTS|MSG_(?:TRUNC|NOSIGNAL|WAITALL)|TCP_NODELAY|IPV6_V6ONLY)/;
 const calls =
   /\b(?:socket|bind|listen|accept4?|connect|send|recv|sendto|recvfrom|sendmsg|recvmsg|shutdown|[gs]etsockopt|socketpair|getaddrinfo|inet_pton|htons)\b(?=\s*(?:\(|`|$))/gm;
 const fewestCalls = 3;
@@ -31,10 +20,17 @@ export function deriveDrills(text: string): string[] {
   if (!speaksOfSockets(mostOfCode(text))) return [];
   const code = codeOf(text);
   if (!speaksOfSockets(code)) return [];
+  return [...new Set([...fitting(special, text, code), ...fitting(general, text, code)])].slice(0, most);
+}
+
+/** Further ones fit too little to be offered. */
+const most = 6;
+
+function fitting(topics: readonly Topic[], text: string, code: string): string[] {
   return topics
     .map((topic) => ({
       drill: topic.drill,
-      count: topic.with?.test(text) === false ? 0 : (code.match(topic.about)?.length ?? 0),
+      count: topic.beside?.every((word) => word.test(text)) === false ? 0 : (code.match(topic.about)?.length ?? 0),
     }))
     .filter(({ count }) => count > 0)
     .toSorted((one, other) => other.count - one.count)
@@ -67,5 +63,11 @@ function spansIn(lines: Lines, first: number, last: number): string[] {
   const paragraph = lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last);
   return shieldedSpans(paragraph)
     .filter(({ kind }) => kind === "code")
-    .map(({ at, end }) => paragraph.slice(at, end).replace(/^`+\s*|\s*`+$/g, ""));
+    .map(({ at, end }) => insideOf(paragraph.slice(at, end)));
+}
+
+/** A code span without its signs, as many at its end as at its beginning. */
+function insideOf(span: string): string {
+  const signs = /^`+/.exec(span)?.[0].length ?? 0;
+  return span.slice(signs, -signs).trim();
 }

@@ -1,8 +1,12 @@
-import { isSeq, LineCounter, parseDocument, visit } from "yaml";
-import type { Drill, DrillSource, Probe, Problem, Transport } from "../../model.ts";
-import { closes, keys, liveTransports, probes, roles, sayable, transports } from "./drill-words.ts";
+import { LineCounter, parseDocument, visit } from "yaml";
+import type { Drill, DrillSource, Problem } from "../../model.ts";
+import { closes, demands, keys, liveTransports, roles, sayable, transports } from "./drill-words.ts";
 import { entriesOf, type Node, numberOf, offsetOf, oneOf, type Reader, textOf, textsOf } from "./drill-reader.ts";
-import { readValue, readWire, reportUnfit } from "./drill-wire.ts";
+import { puzzleKeys, readPuzzle } from "./drill-calls.ts";
+import { readProbes } from "./drill-probe.ts";
+import { readValue } from "./drill-value.ts";
+import { reportUnfit } from "./drill-fit.ts";
+import { readWire } from "./drill-wire.ts";
 
 const largestBlock = 16 * 1024;
 
@@ -116,29 +120,30 @@ function readDrill(
 ): Drill | undefined {
   const at = (key: string): Node | undefined => entries.get(key);
   const role = oneOf(reader, at("role"), "role", roles) ?? "client";
-  if (role !== "client" && role !== "command" && role !== "server")
-    return notYet(reader, at("role"), `the role ${role}`);
-  for (const key of ["calls", "program", "goal"])
-    if (entries.has(key)) return notYet(reader, at(key), `the key ${key}`);
+  const puzzle = readPuzzle(reader, role, entries);
 
   const chosen = textsOf(reader, at("transport"), "transport", transports);
   const missing = chosen.find((transport) => !liveTransports.some((live) => live === transport));
   if (missing !== undefined) return notYet(reader, at("transport"), `the transport ${missing}`);
   const [wanted, other] = role === "server" ? (["probe", "wire"] as const) : (["wire", "probe"] as const);
-  if (entries.has(other))
+  if (puzzle === undefined && entries.has(other))
     return reader.report(offsetOf(at(other)), `${other} does not go with the role ${role}`, keyHint[wanted]);
   const work = at(wanted);
-  if (work === undefined) return reader.report(0, `the drill has no ${wanted}`, keyHint[wanted]);
+  if (work === undefined && puzzleKeys[role] === undefined)
+    return reader.report(0, `the drill has no ${wanted}`, keyHint[wanted]);
   const known = chosen.length > 0 ? chosen : (["tcp4"] as const);
-  const wire = wanted === "wire" ? readWire(reader, work) : [];
-  reportUnfit(reader, work, wire, known);
+  const wire = work !== undefined && wanted === "wire" ? readWire(reader, work) : [];
+  if (work !== undefined) reportUnfit(reader, work, wire, known);
 
   return {
     id,
     role,
     transports: known,
+    ...(oneOf(reader, at("runs"), "runs", ["each"]) === undefined ? {} : { runs: "each" as const }),
     wire,
-    ...(wanted === "probe" ? { probe: readProbes(reader, work, known) } : {}),
+    ...(puzzle === undefined ? {} : { puzzle }),
+    ...(work !== undefined && wanted === "probe" ? { probe: readProbes(reader, work, known) } : {}),
+    ...(entries.has("demand") ? { demand: textsOf(reader, at("demand"), "demand", demands) } : {}),
     print: entries.has("print") ? readValue(reader, at("print"), "print") : undefined,
     exit: numberOf(reader, at("exit"), "exit", 255) ?? 0,
     close: oneOf(reader, at("close"), "close", closes) ?? "fin",
@@ -156,20 +161,6 @@ const keyHint = {
   wire: "Add what the server does, such as: wire: [{read: token}, {write: token+stamp}, end]",
   probe: "Add what is tried on the learner's server, such as: probe: [echo, second-client]",
 };
-
-/** A probe connects, so a server of datagrams cannot be tried. */
-function readProbes(reader: Reader, node: Node, all: readonly Transport[]): Probe[] {
-  const found = textsOf(reader, node, "probe", probes);
-  const datagram = all.find((transport) => transport.startsWith("udp"));
-  if (datagram !== undefined)
-    reader.report(
-      offsetOf(node),
-      `probe does not go with ${datagram}`,
-      "A server is tried over a stream, such as tcp4.",
-    );
-  if (isSeq(node) && node.items.length === 0) reader.report(offsetOf(node), "probe tries nothing", keyHint.probe);
-  return found;
-}
 
 function notYet(reader: Reader, node: Node | undefined, what: string): undefined {
   return reader.report(

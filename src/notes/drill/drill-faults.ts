@@ -4,18 +4,19 @@ import { faults } from "./drill-words.ts";
 
 /** So far an answer may be put off: a learner's program has ten seconds in all. */
 const longestDelayMs = 5000;
+const longestPaceMs = 1000;
 const mostBytes = 1024 * 1024;
 const mostMessages = 1000;
 
 /** The words of a step that are faults, every one that a drill may name among them. */
-export const faultWords: readonly string[] = [...faults.stream, ...faults.both, ...faults.datagram, ...faults.later];
+export const faultWords: readonly string[] = [...faults.stream, ...faults.both, ...faults.datagram];
 
 /** Faults that belong to one write; those of `echo` are all. */
 export const writeFaults: readonly string[] = [...faults.stream, "delay", "hold"];
 
 /** Reads what goes wrong on purpose from the entries of a step. */
 export function readFaults(reader: Reader, entries: ReadonlyMap<string, Node>): Faults {
-  const number = (name: "coalesce" | "delay" | "rst" | "fin" | "hold", most: number) => {
+  const number = (name: "coalesce" | "delay" | "pace" | "rst" | "fin" | "hold", most: number) => {
     const value = numberOf(reader, entries.get(name), name, most);
     return value === undefined ? {} : { [name]: value };
   };
@@ -27,6 +28,7 @@ export function readFaults(reader: Reader, entries: ReadonlyMap<string, Node>): 
     ...list("split", 65_536),
     ...number("coalesce", mostMessages),
     ...number("delay", longestDelayMs),
+    ...number("pace", longestPaceMs),
     ...number("rst", mostBytes),
     ...number("fin", mostBytes),
     ...number("hold", mostBytes),

@@ -1,4 +1,5 @@
-import type { LiveTransport, Probe, Role, Transport } from "../../model.ts";
+import type { Demand, LiveTransport, Role, Transport } from "../../model.ts";
+import { type Probe, probes } from "../../probes.ts";
 
 /** The words that a drill block may use. Closed lists: an author can only choose, never command. */
 
@@ -6,11 +7,16 @@ export const keys = [
   "id",
   "role",
   "transport",
+  "runs",
   "wire",
   "probe",
   "calls",
+  "beside",
   "program",
+  "ask",
+  "items",
   "goal",
+  "demand",
   "print",
   "exit",
   "close",
@@ -40,27 +46,27 @@ export const liveTransports: readonly LiveTransport[] = [
   "udp6",
   "unix-stream",
   "unix-abstract",
+  "unix-dgram",
+  "unix-seqpacket",
+  "icmp",
 ];
 
-export const probes: readonly Probe[] = [
-  "echo",
-  "second-client",
-  "idle-other",
-  "half-close",
-  "big",
-  "early-disconnect",
-  "fd-leak",
-  "no-spin",
-  "restart",
-];
+/** Neither connection nor end. */
+export const ofDatagrams: readonly Transport[] = ["udp4", "udp6", "unix-dgram", "icmp"];
+/** What is sent at once arrives at once. */
+export const ofMessages: readonly Transport[] = [...ofDatagrams, "unix-seqpacket"];
+/** Those over which our side can take descriptors. */
+export const withDescriptors: readonly Transport[] = ["unix-dgram", "unix-seqpacket"];
 
-/** Faults of an answer on a stream, and of datagrams; `later` are known and cannot be run yet. */
+/** Faults of an answer on a stream, and of datagrams. */
 export const faults = {
-  stream: ["split", "rst", "fin"],
+  stream: ["split", "rst", "fin", "pace"],
   both: ["coalesce", "delay", "hold"],
   datagram: ["drop", "dup", "swap"],
-  later: ["no_accept", "no_read"],
 } as const;
+
+/** What a program must do that the bytes do not show. */
+export const demands: readonly Demand[] = ["nonblock", "asleep", "deadline", "prompt", "loss"];
 
 export const closes = ["fin", "rst", "open"] as const;
 
@@ -80,21 +86,51 @@ export const causes = [
   "reach.protocol",
   "reach.family",
   "reach.name",
+  "reach.early",
   "read.none",
   "read.short",
   "read.wrong",
+  "read.piece",
+  "order",
   "again.none",
   "again.much",
   "end.missing",
   "answer.unread",
+  "answer.order",
+  "demand.nonblock",
+  "demand.asleep",
+  "demand.deadline",
+  "demand.prompt",
+  "demand.loss",
   "print.none",
   "print.short",
   "print.wrong",
   "print.more",
   "print.repeated",
+  "print.stranger",
+  "print.order",
+  "print.word",
   "exit.code",
   "close.wrong",
   "close.unread",
+  "message.torn",
+  "message.merged",
+  "message.nameless",
+  "message.path",
+  "message.descriptor",
+  "message.checksum",
+  "message.other",
+  "sequence",
+  "goal",
+  "predict.works",
+  "predict.fails",
+  "predict.errno",
+  "predict.value",
+  "predict.waits",
+  "predict.returns",
+  "predict.order",
+  "items.missing",
+  "items.surplus",
 ] as const;
 
 /** A server that failed a probe has the probe's name for a cause. */

@@ -8,15 +8,20 @@ import { ratingColors, ratingWords, sizeOfDrill, summaryLines } from "../summary
 import { divider, ends, type Page, wordLines } from "./page.ts";
 
 /** The sitting as one page: a card asked or answered, the drill that is offered, or the end. */
-export function sittingPage(view: View, look: Look, at: { readonly time: number; readonly zone: Zone }): Page {
+export function sittingPage(
+  view: View,
+  look: Look,
+  at: { readonly time: number; readonly zone: Zone },
+  typing?: string,
+): Page {
   const { stage } = view.sitting;
   if (view.card !== undefined && (stage.kind === "asking" || stage.kind === "answered"))
-    return cardPage(view, view.card, look);
+    return cardPage(view, view.card, look, typing);
   if (stage.kind === "offering" && view.drill !== undefined) return offerPage(view, look);
   return endPage(view, look, at);
 }
 
-function cardPage(view: View, card: Card, look: Look): Page {
+function cardPage(view: View, card: Card, look: Look, typing: string | undefined): Page {
   const answered = view.sitting.stage.kind === "answered";
   const question = renderQuestion(card, look);
   const answer = answered ? ["", divider(look.width, "answer", look.color), ...renderAnswer(card, look)] : [];
@@ -27,8 +32,11 @@ function cardPage(view: View, card: Card, look: Look): Page {
     mark: progressOf(view),
     body: [...question, ...answer],
     start: answered ? question.length + 1 : 0,
-    foot: [...drillLine(view, card, look), ...ratingLines(view, look)],
-    keys: keyLines(look),
+    foot: [
+      ...drillLine(view, card, look),
+      ...(typing === undefined ? ratingLines(view, look) : wrapText(`= ${typing}▏`, look.width, "  ")),
+    ],
+    keys: typing === undefined ? keyLines(look) : wordLines(["enter grade it", "esc leave it"], look),
   };
 }
 
@@ -63,7 +71,10 @@ function drillLine(view: View, card: Card, look: Look): readonly string[] {
 
 function ratingLines(view: View, look: Look): readonly string[] {
   const bold = painter(look.color);
-  if (view.sitting.stage.kind === "asking") return [bold("1", "space  show the answer")];
+  if (view.sitting.stage.kind === "asking") {
+    const isTyped = view.card?.kind === "typed";
+    return [bold("1", isTyped ? "space  show the answer   =  type it" : "space  show the answer")];
+  }
   if (view.choices === undefined) return [];
   const words = ratingWords(view.choices).map((word, index) => (index === 2 ? `${word} ␣` : word));
   const wide = words.reduce((sum, word) => sum + textWidth(word) + 3, -3);

@@ -1,6 +1,7 @@
 import { loadHighlighting } from "../../markdown/highlight.ts";
 import type { Bench, Proposal } from "../../review/bench.ts";
 import { editFile } from "../editor.ts";
+import { howTo } from "../how-to.ts";
 import { ratings } from "../summary.ts";
 import { solutionText } from "../solution.ts";
 import { drillPage, type PaneState } from "./drill-page.ts";
@@ -49,6 +50,16 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
     bench.rate(rating);
     await leave(`Drill rated ${rating}: again in ${proposal.choices[rating]}.`);
   };
+  const rerun = async (): Promise<void> => {
+    const ran = await bench.run(changed);
+    if (!ran) stage.say("The file is still the starter: change it first.");
+    stage.redraw();
+  };
+  const hint = (): void => {
+    part = "hint";
+    if (bench.hint() !== undefined) return;
+    stage.say(drill.hints.length === 0 ? "This drill has no hints." : "That was the last hint; g shows the solution.");
+  };
   const act = async (key: string): Promise<void> => {
     const view = bench.view();
     switch (key) {
@@ -56,28 +67,20 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
         await stage.handOver(() => stage.say(editFile(view.file) ?? ""));
         return;
       case "l":
-        if (drill.role === "command") typing = typed;
-        else stage.say("This drill is a program: e opens its file.");
+        if (howTo(drill).typed !== undefined) typing = typed;
+        else stage.say("This drill is done in a file: e opens it.");
         return;
       case "r":
-        if (!view.running)
-          go(
-            bench.run(changed).then((ran) => {
-              if (!ran) stage.say("The file is still the starter: change it first.");
-              stage.redraw();
-            }),
-          );
-        return;
+        return view.running ? undefined : go(rerun());
       case "h":
-        part = "hint";
-        if (bench.hint() === undefined)
-          stage.say(
-            drill.hints.length === 0 ? "This drill has no hints." : "That was the last hint; g shows the solution.",
-          );
-        return;
+        return hint();
       case "x":
         if (view.attempt !== undefined) part = part === "bytes" ? "verdict" : "bytes";
         return;
+      case "s":
+        if (view.attempt === undefined) return stage.say("Nothing has run yet.");
+        part = "calls";
+        return go(bench.syscalls().then(changed));
       case "t":
         part = part === "task" ? "verdict" : "task";
         return;
@@ -101,7 +104,7 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
       if (["space", "enter", "1", "2", "3", "4"].includes(key)) {
         if (proposal?.kind === "rating") return rate(key);
         if (proposal?.kind === "rehearsal") return leave("");
-        return key === "enter" && drill.role === "command" ? act("l") : undefined;
+        return key === "enter" && howTo(drill).typed !== undefined ? act("l") : undefined;
       }
       return act(key);
     },

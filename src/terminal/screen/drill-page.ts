@@ -4,6 +4,8 @@ import { textWidth } from "../../markdown/width.ts";
 import type { BenchView, Proposal } from "../../review/bench.ts";
 import { byteLines } from "../bytes.ts";
 import type { Look } from "../card.ts";
+import { howTo } from "../how-to.ts";
+import { safeText } from "../../markdown/safe-text.ts";
 import { cut, painter, wrapText } from "../line.ts";
 import { solutionText } from "../solution.ts";
 import { ratingColors, ratingWords } from "../summary.ts";
@@ -14,7 +16,7 @@ import { divider, ends, type Page, wordLines } from "./page.ts";
 export interface PaneState {
   readonly bench: BenchView;
   /** What was asked for last: the bytes instead of the wire, the hints above the verdict, the task alone. */
-  readonly part: "verdict" | "bytes" | "hint" | "solution" | "task";
+  readonly part: "verdict" | "bytes" | "calls" | "hint" | "solution" | "task";
   /** The shell line that is being typed. */
   readonly typing: string | undefined;
   readonly proposal: Proposal | undefined;
@@ -37,7 +39,15 @@ export function drillPage(state: PaneState, look: Look): Page {
     .map((hint, index) => [title(`hint ${index + 1} of ${drill.hints.length}`), ...renderAnsi(hint, look)])
     .toReversed();
   const verdict =
-    attempt === undefined ? [] : [part === "bytes" ? byteLines(attempt, look) : verdictLines(attempt, look)];
+    attempt === undefined
+      ? []
+      : [
+          part === "bytes"
+            ? byteLines(attempt, look)
+            : part === "calls"
+              ? callLines(bench, look)
+              : verdictLines(attempt, look),
+        ];
   const solution = bench.gaveUp ? [renderAnsi(solutionText(bench), look)] : [];
   const news = part === "solution" ? [...solution, ...verdict] : [...verdict, ...solution];
   const above = part === "hint" ? [...hints, ...news] : [...news, ...hints];
@@ -47,12 +57,22 @@ export function drillPage(state: PaneState, look: Look): Page {
   return {
     id: `drill ${part} ${bench.hints} ${bench.gaveUp} ${attempt?.seed ?? ""}`,
     head: ends(`⚒ ${drill.title}`, standing(bench), look),
-    mark: `${bench.language.name} · ${drill.id}`,
+    mark: [bench.language.name, drill.id, ...variant(bench)].join(" · "),
     body: isNew ? [...body, ...introduction(bench, look)] : body,
     start: 0,
     foot: [...workLine(bench, look), ...actionLines(state, look)],
     keys: keyLines(state, look),
   };
+}
+
+/** The transport, where it is not the usual one. */
+function variant({ drill, transport }: BenchView): readonly string[] {
+  return transport === undefined || transport === drill.transports[0] ? [] : [`this time over ${transport}`];
+}
+
+function callLines({ syscalls = "… looking" }: BenchView, look: Look): string[] {
+  if (typeof syscalls === "string") return wrapText(syscalls, look.width);
+  return syscalls.map((line) => cut(safeText(line), look.width));
 }
 
 function standing({ running, passed, gaveUp, attempt }: BenchView): string {
@@ -63,12 +83,18 @@ function standing({ running, passed, gaveUp, attempt }: BenchView): string {
   return { pass: "✓ passed", fail: "✗ not yet", error: "! does not run", skipped: "– skipped" }[attempt.verdict.status];
 }
 
-function introduction({ drill }: BenchView, look: Look): readonly string[] {
+function introduction({ drill, text }: BenchView, look: Look): readonly string[] {
+  const { work, typed } = howTo(drill);
   const how =
-    drill.role === "command"
-      ? "Press l and type the shell line, or edit the work file (e). It runs at once, and on every save."
-      : "Edit the work file in your own editor, or press e. It runs on every save, and this screen tells what came of it.";
-  return ["", ...wrapText(how, look.width).map((line) => painter(look.color)("2", line))];
+    typed === undefined
+      ? `Edit the work file in your own editor, or press e. ${sentence(work)}, and this screen tells what came of it.`
+      : `Press l and type ${typed}, or edit the work file (e). ${sentence(work)}.`;
+  const shown = text === undefined ? [] : ["", ...renderAnsi(`\`\`\`\n${text.trimEnd()}\n\`\`\``, look)];
+  return [...shown, "", ...wrapText(how, look.width).map((line) => painter(look.color)("2", line))];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The file's place; its end counts most. */
@@ -91,7 +117,8 @@ function actionLines({ bench, typing, proposal }: PaneState, look: Look): readon
     );
     return wordLines(words, look, ratingColors);
   }
-  if (bench.drill.role === "command") return [bold("1", "l  type the shell line")];
+  const { typed } = howTo(bench.drill);
+  if (typed !== undefined) return [bold("1", cut(`l  type ${typed}`, look.width))];
   return [bold("1", "e  edit the work file")];
 }
 
@@ -100,7 +127,7 @@ function keyLines({ bench, typing, proposal, part }: PaneState, look: Look): rea
   if (typing !== undefined) return wordLines(["enter run", "esc leave it"], look);
   const isOpen = proposal === undefined && drill.hints.length > 0;
   const hint = isOpen ? [`h hint ${Math.min(hints + 1, drill.hints.length)}/${drill.hints.length}`] : [];
-  const bytes = bench.attempt === undefined ? [] : [part === "bytes" ? "x wire" : "x bytes"];
+  const bytes = bench.attempt === undefined ? [] : [part === "bytes" ? "x wire" : "x bytes", "s calls"];
   const back = proposal === undefined ? "q back" : proposal.kind === "rating" ? "q unrated" : "space back";
   const all = [
     "e edit",

@@ -28,7 +28,9 @@ export async function reviewFace(options: ReviewFaceOptions): Promise<Face> {
   const { review } = options;
   let view = review.view();
   // Scrolling asks for the same page again and again.
-  let made: { view: View; width: number; page: Page } | undefined;
+  let made: { view: View; width: number; typing: string | undefined; page: Page } | undefined;
+  /** The answer that is being typed. */
+  let typing: string | undefined;
   const show = async (next: View): Promise<void> => {
     if (next.card !== undefined) await loadFor(next.card);
     view = next;
@@ -42,17 +44,48 @@ export async function reviewFace(options: ReviewFaceOptions): Promise<Face> {
   await show(view);
   return {
     page(look: Look) {
-      if (made?.view !== view || made.width !== look.width) {
+      if (made?.view !== view || made.width !== look.width || made.typing !== typing) {
         const at = { time: options.now(), zone: options.zone };
-        made = { view, width: look.width, page: sittingPage(view, look, at) };
+        made = { view, width: look.width, typing, page: sittingPage(view, look, at, typing) };
       }
       return made.page;
     },
+    isTyping: () => typing !== undefined,
+    paste(text, stage) {
+      if (typing === undefined) stage.say("Pasted text is no key: nothing was done.");
+      else typing += text.split(/[\r\n]/)[0] ?? "";
+    },
     async key(key, stage) {
+      if (typing !== undefined) {
+        const written = typing;
+        typing = typed(key, written);
+        if (key === "enter") await gradeTypedAnswer(written, view, options, stage);
+        return settle(stage);
+      }
+      if (key === "=" && view.sitting.stage.kind === "asking" && view.card?.kind !== "cloze") {
+        typing = "";
+        return;
+      }
       await react(key, view, { ...options, settle: () => settle(stage) }, stage);
       await settle(stage);
     },
   };
+}
+
+/** What has been typed after one more key; undefined when it is done. */
+function typed(key: string, before: string): string | undefined {
+  if (key === "enter" || key === "esc") return undefined;
+  if (key === "backspace") return Array.from(before).slice(0, -1).join("");
+  if (key === "space") return `${before} `;
+  return Array.from(key).length === 1 ? before + key : before;
+}
+
+async function gradeTypedAnswer(text: string, view: View, options: ReviewFaceOptions, stage: Stage): Promise<void> {
+  if (view.card === undefined || text.trim() === "") return;
+  const { gradeTyped } = await import("../typed.ts");
+  const { lines } = await gradeTyped(view.card, text, options);
+  await options.review.send({ kind: "show" });
+  stage.say(lines.join(" "));
 }
 
 async function react(key: string, view: View, options: Settling, stage: Stage): Promise<void> {

@@ -18,6 +18,7 @@ export function textPage(title: string, body: readonly string[], look: Look): Pa
 /** Keys and what they do; the plain view has the same ones, typed with Enter. */
 export const sittingKeys: readonly (readonly [keys: string, meaning: string])[] = [
   ["space, enter", "show the answer; then: rate it good"],
+  ["=", "type the answer, and let it be graded"],
   ["1 2 3 4", "rate it again, hard, good, easy; on disk at once"],
   ["u", "undo, as often as you like, back over cards"],
   ["", ""],
@@ -44,6 +45,7 @@ export const drillKeys: readonly (readonly [keys: string, meaning: string])[] = 
   ["r", "run again, with fresh tokens"],
   ["h", "a hint; then a pass proposes hard instead of good"],
   ["x", "the printed bytes, expected and got"],
+  ["s", "the system calls of the last program (strace)"],
   ["t", "the task"],
   ["g", "give up: the solution, explained"],
   ["1 2 3 4", "after a pass or the solution: rate the drill"],

@@ -1,0 +1,7 @@
+# Prints the bytes, not the number that they are.
+import os
+import socket
+
+with socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))) as server:
+    server.sendall((0x01020304).to_bytes(4, "big") + os.environ["DRILL_TOKEN"].encode())
+    print(server.recv(4).hex())

@@ -1,0 +1,11 @@
+# Takes silence for a refusal.
+import os
+import socket
+
+where = os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])
+
+try:
+    socket.create_connection(where, timeout=1)
+    print("open")
+except OSError:
+    print("refused")

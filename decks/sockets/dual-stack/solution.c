@@ -1,0 +1,77 @@
+// An echo server for both families: one IPv6 socket that lets IPv4 in.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void fail(const char *call)
+{
+    perror(call);
+    exit(1);
+}
+
+// False when the client has gone: that is its affair, and no reason for the server to end.
+static int write_all(int fd, const char *bytes, ssize_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, bytes, (size_t)length);
+        if (n < 0)
+            return 0;
+        bytes += n;
+        length -= n;
+    }
+    return 1;
+}
+
+static void serve(int conn)
+{
+    char buffer[4096];
+    ssize_t n;
+    while ((n = read(conn, buffer, sizeof buffer)) > 0)
+        if (!write_all(conn, buffer, n))
+            break;
+}
+
+// A socket that listens at DRILL_HOST (::) and DRILL_PORT, for both families.
+static int listen_there(void)
+{
+    const char *host = getenv("DRILL_HOST");
+    const char *port = getenv("DRILL_PORT");
+    struct sockaddr_in6 addr = {0};
+    addr.sin6_family = AF_INET6;
+    addr.sin6_port = htons((unsigned short)strtol(port ? port : "", NULL, 10));
+    if (!host || inet_pton(AF_INET6, host, &addr.sin6_addr) != 1) {
+        fprintf(stderr, "DRILL_HOST must be an IPv6 address\n");
+        exit(2);
+    }
+    int door = socket(AF_INET6, SOCK_STREAM, 0);
+    if (door < 0)
+        fail("socket");
+    int yes = 1, no = 0;
+    if (setsockopt(door, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) < 0)
+        fail("setsockopt");
+    // The default is the administrator's affair: say what you mean.
+    if (setsockopt(door, IPPROTO_IPV6, IPV6_V6ONLY, &no, sizeof no) < 0)
+        fail("setsockopt");
+    if (bind(door, (struct sockaddr *)&addr, sizeof addr) < 0)
+        fail("bind");
+    if (listen(door, 128) < 0)
+        fail("listen");
+    return door;
+}
+
+int main(void)
+{
+    signal(SIGPIPE, SIG_IGN); // write then returns -1 instead of killing us
+    int door = listen_there();
+    for (;;) {
+        int conn = accept(door, NULL, NULL);
+        if (conn < 0)
+            fail("accept");
+        serve(conn);
+        close(conn);
+    }
+}

@@ -1,0 +1,23 @@
+# epoll-many: an echo server with a thread for each client. Two hundred of them cost two hundred stacks.
+# TODO: one thread for all of them, with selectors.
+import os
+import socket
+import threading
+
+
+def serve(conn):
+    with conn:
+        try:
+            while chunk := conn.recv(4096):
+                conn.sendall(chunk)
+        except ConnectionError:
+            pass  # it has gone: its affair
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    door.listen(128)
+    while True:
+        conn, _ = door.accept()
+        threading.Thread(target=serve, args=[conn], daemon=True).start()

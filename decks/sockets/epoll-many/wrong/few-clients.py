@@ -1,0 +1,34 @@
+# Room for a hundred; who comes later is sent away.
+import os
+import selectors
+import socket
+
+selector = selectors.DefaultSelector()
+
+
+def serve_once(conn):
+    try:
+        chunk = conn.recv(4096)
+        conn.sendall(chunk)
+    except ConnectionError:
+        chunk = b""
+    if not chunk:
+        selector.unregister(conn)
+        conn.close()
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    door.listen(128)
+    selector.register(door, selectors.EVENT_READ)
+    while True:
+        for key, _ in selector.select():
+            if key.fileobj is door:
+                conn, _ = door.accept()
+                if len(selector.get_map()) > 100:
+                    conn.close()  # "that will do"
+                else:
+                    selector.register(conn, selectors.EVENT_READ)
+            else:
+                serve_once(key.fileobj)

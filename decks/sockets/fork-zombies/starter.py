@@ -1,0 +1,22 @@
+# fork-zombies: an echo server that serves one client to its end before it takes the next.
+# TODO: a process for each client (os.fork); none of them, and nothing of them, stays behind.
+import os
+import socket
+
+
+def serve(conn):
+    try:
+        while chunk := conn.recv(4096):  # b"" is the client's end
+            conn.sendall(chunk)
+    except ConnectionError:
+        pass  # it has gone: its affair, and no reason for the server to end
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    door.listen(128)
+    while True:
+        conn, _ = door.accept()
+        with conn:
+            serve(conn)

@@ -1,0 +1,50 @@
+// Waits for an end of file where only the lengths tell the end.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void fail(const char *call)
+{
+    perror(call);
+    exit(1);
+}
+
+static int connect_to_server(void)
+{
+    struct sockaddr_in server = {0};
+    server.sin_family = AF_INET;
+    server.sin_port = htons((unsigned short)atoi(getenv("DRILL_PORT")));
+    inet_pton(AF_INET, getenv("DRILL_HOST"), &server.sin_addr);
+
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&server, sizeof server) < 0)
+        fail("connect");
+    return fd;
+}
+
+int main(void)
+{
+    int fd = connect_to_server();
+    const char *token = getenv("DRILL_TOKEN");
+    uint32_t length = (uint32_t)strlen(token), prefix = htonl(length);
+    if (write(fd, &prefix, sizeof prefix) < 0 || write(fd, token, length) < 0)
+        fail("write");
+
+    char all[1024];
+    size_t got = 0;
+    ssize_t n;
+    while ((n = read(fd, all + got, sizeof all - got)) > 0)
+        got += (size_t)n;
+    for (size_t at = 0; at < got; at += 4 + length) {
+        memcpy(&prefix, all + at, sizeof prefix);
+        length = ntohl(prefix);
+        printf("%.*s\n", (int)length, all + at + 4);
+    }
+    close(fd);
+    return 0;
+}

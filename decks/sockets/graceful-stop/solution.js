@@ -1,0 +1,11 @@
+// An echo server that ends in peace: close() takes nobody in any more, and Node ends by itself when all have left.
+import net from "node:net";
+
+const { DRILL_HOST, DRILL_PORT } = process.env;
+
+const server = net.createServer({ allowHalfOpen: true }, (client) => {
+  client.on("error", () => client.destroy()); // it has gone: its affair
+  client.pipe(client);
+});
+server.listen(Number(DRILL_PORT), DRILL_HOST);
+process.on("SIGTERM", () => server.close());

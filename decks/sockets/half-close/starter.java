@@ -1,0 +1,13 @@
+// half-close: send the token, end your half, print the answer.
+import java.io.*;
+import java.net.*;
+
+public class Main {
+    public static void main(String[] args) throws IOException {
+        String host = System.getenv("DRILL_HOST");
+        int port = Integer.parseInt(System.getenv("DRILL_PORT"));
+        String token = System.getenv("DRILL_TOKEN");
+
+        // TODO: connect, write, say that this was all, then read until it returns -1. Print what came.
+    }
+}

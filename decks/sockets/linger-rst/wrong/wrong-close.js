@@ -1,0 +1,9 @@
+// destroy is a plain close.
+import net from "node:net";
+
+const { DRILL_HOST, DRILL_PORT, DRILL_TOKEN } = process.env;
+const server = net.connect({ port: Number(DRILL_PORT), host: DRILL_HOST, allowHalfOpen: true });
+
+server.write(DRILL_TOKEN);
+server.on("data", (chunk) => process.stdout.write(chunk));
+server.on("end", () => server.destroy());

@@ -1,0 +1,14 @@
+# It works. It only takes its time: find out where.
+import os
+import socket
+
+where = os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])
+token = os.environ["DRILL_TOKEN"].encode()
+
+with socket.create_connection(where) as sock:
+    lines = sock.makefile("rb")
+    for number in range(1, 21):
+        sock.sendall(token)
+        sock.sendall(b" %d\n" % number)
+        lines.readline()
+    print(lines.read().decode())

@@ -1,0 +1,23 @@
+# Leaves the umask as it is: 0755, and only the owner may connect.
+import os
+import socket
+import struct
+
+path = os.environ["DRILL_PATH"]
+
+
+def greet(conn):
+    peer = conn.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    pid, uid, gid = struct.unpack("3i", peer)
+    conn.sendall(f"{uid}\n".encode())
+
+
+with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as door:
+    if os.path.exists(path):
+        os.unlink(path)
+    door.bind(path)
+    door.listen(16)
+    while True:
+        conn, _ = door.accept()
+        with conn:
+            greet(conn)

@@ -1,0 +1,9 @@
+# Does not expect an exception, and ends by it.
+import os
+import socket
+
+with socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))) as server:
+    server.sendall(os.environ["DRILL_TOKEN"].encode())
+    while chunk := server.recv(4096):
+        print(chunk.decode(), end="")
+    print("eof")

@@ -1,0 +1,12 @@
+# Prints the word, and tells the shell that all went well.
+import os
+import socket
+
+with socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))) as server:
+    server.sendall(os.environ["DRILL_TOKEN"].encode())
+    try:
+        while chunk := server.recv(4096):
+            print(chunk.decode(), end="")
+        print("eof")
+    except ConnectionResetError:
+        print("reset")

@@ -1,0 +1,18 @@
+// seqpacket-records: send two messages, print the three that come back, a line for each.
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+int main(void)
+{
+    const char *path = getenv("DRILL_PATH");   // the server's SOCK_SEQPACKET socket
+    const char *token = getenv("DRILL_TOKEN"); // what the server wants to read
+
+    // TODO: socket, connect, send twice, recv until 0.
+
+    return path && token ? 0 : 1;
+}

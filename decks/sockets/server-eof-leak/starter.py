@@ -1,0 +1,27 @@
+# server-eof-leak: an echo server that works, and runs out of descriptors after a day. (Its author keeps a list of all
+# clients, for the statistics: Python closes a socket by itself only when nobody knows it any more.)
+# TODO: find every way on which one is lost.
+import os
+import socket
+
+clients = []
+
+
+def serve(conn):
+    try:
+        while chunk := conn.recv(4096):
+            conn.sendall(chunk)
+    except ConnectionError as error:
+        print("lost a client:", error)
+        return
+    conn.shutdown(socket.SHUT_WR)  # the client sees our end
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    door.listen(128)
+    while True:
+        conn, _ = door.accept()
+        clients.append(conn)
+        serve(conn)

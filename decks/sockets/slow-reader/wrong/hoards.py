@@ -1,0 +1,47 @@
+# Reads on and on, and keeps what it cannot write.
+import os
+import selectors
+import socket
+
+ROOM = 65536
+selector = selectors.DefaultSelector()
+
+
+def serve(conn, mask, waiting):
+    """`waiting` has come from the client and has not gone back yet."""
+    if mask & selectors.EVENT_READ:
+        chunk = conn.recv(ROOM)
+        if not chunk:
+            raise ConnectionResetError
+        waiting += chunk
+    try:
+        del waiting[: conn.send(waiting)]
+    except BlockingIOError:
+        pass  # later
+    events = selectors.EVENT_READ
+    if waiting:
+        events |= selectors.EVENT_WRITE
+    selector.modify(conn, events, waiting)
+
+
+def leave(conn):
+    selector.unregister(conn)
+    conn.close()
+
+
+with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as door:
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+    door.listen(128)
+    selector.register(door, selectors.EVENT_READ)
+    while True:
+        for key, mask in selector.select():
+            if key.fileobj is door:
+                conn, _ = door.accept()
+                conn.setblocking(False)
+                selector.register(conn, selectors.EVENT_READ, bytearray())
+                continue
+            try:
+                serve(key.fileobj, mask, key.data)
+            except ConnectionError:
+                leave(key.fileobj)

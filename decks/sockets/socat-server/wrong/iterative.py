@@ -1,0 +1,14 @@
+# TCPServer alone serves one after the other.
+import os
+import socketserver
+
+
+class Echo(socketserver.BaseRequestHandler):
+    def handle(self):
+        while chunk := self.request.recv(4096):
+            self.request.sendall(chunk)
+
+
+socketserver.TCPServer.allow_reuse_address = True
+address = (os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"]))
+socketserver.TCPServer(address, Echo).serve_forever()

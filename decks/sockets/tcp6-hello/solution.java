@@ -1,0 +1,16 @@
+// Java sees from the host which family it is.
+import java.io.*;
+import java.net.*;
+
+public class Main {
+    public static void main(String[] args) throws IOException {
+        String host = System.getenv("DRILL_HOST");
+        int port = Integer.parseInt(System.getenv("DRILL_PORT"));
+
+        try (Socket server = new Socket(host, port)) {
+            server.getOutputStream().write(System.getenv("DRILL_TOKEN").getBytes());
+            server.getInputStream().transferTo(System.out); // until the end of the stream
+            System.out.flush();
+        }
+    }
+}

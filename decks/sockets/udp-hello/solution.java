@@ -1,0 +1,20 @@
+// One datagram out, one in.
+import java.io.*;
+import java.net.*;
+
+public class Main {
+    public static void main(String[] args) throws IOException {
+        InetAddress host = InetAddress.getByName(System.getenv("DRILL_HOST"));
+        int port = Integer.parseInt(System.getenv("DRILL_PORT"));
+        byte[] token = System.getenv("DRILL_TOKEN").getBytes();
+
+        try (DatagramSocket mine = new DatagramSocket()) {
+            mine.send(new DatagramPacket(token, token.length, host, port));
+
+            DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
+            mine.receive(answer); // one datagram, whole
+            System.out.write(answer.getData(), 0, answer.getLength());
+            System.out.flush();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// One datagram out, one in.
+import dgram from "node:dgram";
+
+const { DRILL_HOST, DRILL_PORT, DRILL_TOKEN } = process.env as Record<string, string>;
+
+const socket = dgram.createSocket("udp4");
+socket.on("message", (answer: Buffer) => {
+  process.stdout.write(answer);
+  socket.close();
+});
+socket.send(DRILL_TOKEN, Number(DRILL_PORT), DRILL_HOST);

@@ -1,0 +1,30 @@
+import { CardsError } from "../errors.ts";
+import type { Answer, Order } from "./isolation.ts";
+import { languageOf } from "./languages.ts";
+import { runDrill } from "./run.ts";
+
+/** The process in which drills are run: it takes orders, answers each with an attempt, and goes with whoever started it. */
+const running = new Map<number, AbortController>();
+
+async function answerTo({ id, language, request }: Extract<Order, { kind: "run" }>): Promise<Answer> {
+  const known = languageOf(language);
+  if (known === undefined) throw new Error(`${language}: no such language`);
+  const abort = new AbortController();
+  running.set(id, abort);
+  try {
+    return { id, kind: "attempt", attempt: await runDrill({ ...request, language: known, signal: abort.signal }) };
+  } catch (error) {
+    const { message, hint, exit } = error as CardsError;
+    if (error instanceof CardsError) return { id, kind: "refused", message, hint, exit };
+    return { id, kind: "broken", stack: error instanceof Error ? (error.stack ?? message) : String(error) };
+  } finally {
+    running.delete(id);
+  }
+}
+
+process.on("message", (order: Order) => {
+  if (order.kind === "abort") running.get(order.id)?.abort();
+  else void answerTo(order).then((answer) => process.send?.(answer));
+});
+// Our owner has gone, in whatever way: what runs here goes with us (echo/tidy.ts).
+process.on("disconnect", () => process.exit());

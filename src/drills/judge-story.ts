@@ -1,0 +1,66 @@
+import { hasSecondDoor, partsOf } from "../echo/story.ts";
+import { best, type Evidence, type Fault, stopMessage } from "./evidence.ts";
+
+/** A wire of several connections: did each of them come? */
+export function lookAtStory(evidence: Evidence): Fault | undefined {
+  const { drill, records, waiting } = evidence;
+  const parts = partsOf(drill.wire);
+  const done = Math.max(0, ...records.map(({ steps }) => steps));
+  const part = parts.findIndex(({ steps }) => steps.includes(done));
+  if (parts.length === 1 || part === -1 || records.some((record) => record.part === part)) return undefined;
+  if (drill.wire[done]?.kind === "next")
+    return { concept: "no-reconnect", message: waiting ?? "the connection was over, and no other came" };
+  return { concept: "no-network", message: "only one of the two servers was visited" };
+}
+
+/** Who came to a backlog that was full and did not stay until it was let in; who only had to come is right. */
+export function lookAtKnock({ drill, knock, ending, waiting }: Evidence): Fault | undefined | "knocked" {
+  if (knock?.seen !== true) return undefined;
+  if (drill.wire.length === 1) return "knocked";
+  if (ending?.stopped !== undefined && ending.stopped !== "deadlock")
+    return { concept: ending.stopped === "cpu" ? "spins" : "hangs", message: stopMessage(ending, waiting) };
+  return { concept: "unfinished-connect", message: "the program gave up while its connect was still under way" };
+}
+
+/** One of two servers has spoken, and the learner waits for the other. */
+export function lookAtOrder(evidence: Evidence): Fault | undefined {
+  const { stoppedAt, drill, records, ending } = evidence;
+  const isStuck = ending?.stopped === "deadlock" || ending?.stopped === "time";
+  if (!isStuck || records.length < 2 || !hasSecondDoor(drill.wire)) return undefined;
+  if (drill.wire[stoppedAt ?? -1]?.kind !== "write") return undefined;
+  return { concept: "fixed-order", message: stopMessage(ending, evidence.waiting) };
+}
+
+/** What the drill demands and the bytes do not show. Who had to wait for its connect is judged by how it did that. */
+export function lookAtDemand(evidence: Evidence): Fault | undefined {
+  const { drill, records, knock } = evidence;
+  const demands = (what: string): boolean => drill.demand?.some((demand) => demand === what) === true;
+  const waiters = knock?.seen === true ? [knock] : records;
+  if (demands("nonblock") && waiters.some(({ blocking }) => blocking))
+    return { concept: "blocking", message: "its socket was found without O_NONBLOCK" };
+  if (demands("asleep") && waiters.some(({ restless }) => restless))
+    return { concept: "busy-wait", message: "it was never found asleep while it had to wait" };
+  if (demands("deadline")) return lookAtDeadline(evidence);
+  const held = records.reduce((sum, { heldBack }) => sum + heldBack, 0);
+  if (demands("prompt") && held > 0)
+    return {
+      concept: "held-back",
+      message: `${held} times its kernel kept bytes back, though all that came before had been read`,
+    };
+  if (demands("loss") && records.every(({ burst }) => burst === undefined || burst.lost === 0))
+    return { concept: "nothing-lost", message: "every datagram found room in the receive buffer" };
+  return undefined;
+}
+
+/** Fewer bytes than this are left by who has not waited at all. */
+const fewestBytes = 3;
+
+function lookAtDeadline(evidence: Evidence): Fault | undefined {
+  const { drill } = evidence;
+  const { steps, sent, asked } = best(evidence);
+  if (!asked) return { concept: "never-reads", message: "none of the bytes was read" };
+  const paced = drill.wire.findIndex((step) => step.kind === "write" && step.pace !== undefined);
+  if (steps > paced) return { concept: "no-deadline", message: `all ${sent.length} bytes were waited for` };
+  if (sent.length >= fewestBytes) return undefined;
+  return { concept: "single-read", message: `it left after ${sent.length} of the bytes that came one by one` };
+}

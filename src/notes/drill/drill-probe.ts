@@ -1,0 +1,34 @@
+import { isSeq } from "yaml";
+import type { Transport } from "../../model.ts";
+import { datagramProbes, type Probe, probes } from "../../probes.ts";
+import { type Node, offsetOf, type Reader, textsOf } from "./drill-reader.ts";
+
+/** Probes that are about one family or one kind of socket. */
+const only: Readonly<Partial<Record<Probe, Transport>>> = {
+  loopback: "tcp4",
+  "both-families": "tcp6",
+  credentials: "unix-stream",
+};
+
+/** Reads what is tried on a learner's server; a server of datagrams knows neither connections nor their ends. */
+export function readProbes(reader: Reader, node: Node, all: readonly Transport[]): Probe[] {
+  const found = textsOf(reader, node, "probe", probes);
+  if (isSeq(node) && node.items.length === 0)
+    reader.report(offsetOf(node), "probe tries nothing", "Name what is tried, such as: probe: [echo, second-client]");
+  for (const transport of all) {
+    const unfit = found.find((probe) => !isFit(probe, transport));
+    if (unfit !== undefined)
+      reader.report(
+        offsetOf(node),
+        `the probe ${unfit} does not go with ${transport}`,
+        `${transport} goes with ${probes.filter((probe) => isFit(probe, transport)).join(", ")}.`,
+      );
+  }
+  return found;
+}
+
+function isFit(probe: Probe, transport: Transport): boolean {
+  const isDatagram = transport.startsWith("udp");
+  if (probe in only) return only[probe] === transport || (probe === "loopback" && transport === "udp4");
+  return isDatagram ? datagramProbes.includes(probe) : probe !== "senders" && probe !== "empty";
+}
