@@ -19,6 +19,7 @@ export function run(context: Context): number {
   context.out(`retention  ${percent} (last 30 days)`);
   context.out(`next days  ${stats.forecast.join("  ")}  (today first)`);
   context.out(`streak     ${stats.streak} ${stats.streak === 1 ? "day" : "days"}`);
-  context.out(`drills     ${drills.passed} of ${drills.attempts} attempts passed`);
+  const tried = drills.attempts === 0 ? "none was tried yet" : `${drills.passed} of ${drills.attempts} attempts passed`;
+  context.out(`drills     ${tried}`);
   return 0;
 }
