@@ -37,7 +37,7 @@ export function makeContext(words: readonly string[], options: Options): Context
     home,
     json: options["json"] === true,
     color: wantsColor(),
-    width: (isTerminal(1) ? process.stdout.columns : undefined) ?? (Number(process.env["COLUMNS"]) || 80),
+    width: (isTerminal(1) && process.stdout.columns) || Number(process.env["COLUMNS"]) || 80,
     now: clock(text(options["now"]) ?? process.env["CARDS_NOW"]),
     zone: (time) => -new Date(time).getTimezoneOffset(),
     out: (line) => write(1, `${line}\n`),

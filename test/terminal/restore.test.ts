@@ -13,14 +13,10 @@ interface Run {
 }
 
 /** Runs the faulty screen in a terminal, and does something to it as soon as its renderer listens. */
-async function run(act: (type: (text: string) => void, pid: number) => void): Promise<Run> {
-  const child = spawn(
-    "script",
-    ["-qefc", `stty rows 24 cols 80; exec "${process.execPath}" "${faulty}"`, "/dev/null"],
-    {
-      stdio: ["pipe", "pipe", "ignore"],
-    },
-  );
+async function run(act: (type: (text: string) => void, pid: number) => void, size = "rows 24 cols 80"): Promise<Run> {
+  const child = spawn("script", ["-qefc", `stty ${size}; exec "${process.execPath}" "${faulty}"`, "/dev/null"], {
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   let out = "";
   let isDone = false;
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
@@ -58,3 +54,12 @@ test.skipIf(!hasScript).each([
   expect(ran.out.slice(after("\u001b[?1049l"))).toContain(says);
   expect(ran.code).toBe(code);
 });
+
+test.skipIf(!hasScript)(
+  "a terminal that does not know its size is taken for 80 × 24, from the first frame on",
+  async () => {
+    const { out } = await run((type) => type("q"), "rows 0 cols 0");
+    const [, first = ""] = out.split("\u001b[?1049h");
+    expect(first.split("\u001b[J")[0]).toMatch(/pid=\d+\./);
+  },
+);

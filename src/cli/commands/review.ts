@@ -73,7 +73,7 @@ async function lineByLine(review: Review, context: Context, presets: Presets, dr
   await reviewPlainly(review, {
     input: () => process.stdin,
     write,
-    rows: isScreen ? process.stdout.rows : undefined,
+    rows: (isScreen && process.stdout.rows) || undefined,
     width,
     color,
     isScreen,

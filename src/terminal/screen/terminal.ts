@@ -16,7 +16,8 @@ export async function playStage(stage: OpenStage): Promise<number> {
   const { screen } = stage;
   using guard = guardTerminal(screen.isLent);
   guard.restoreBy(() => stdout.write(alternate.leave));
-  const size = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
+  // A terminal that was never told its size says 0.
+  const size = { columns: stdout.columns || 80, rows: stdout.rows || 24 };
   stdout.write(alternate.enter + screen.lines(size).join("\r\n"));
   stdin.setRawMode(true);
   const { showWithInk } = await import("./ink.ts");
