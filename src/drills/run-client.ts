@@ -5,17 +5,15 @@ import type { Drill } from "../model.ts";
 import type { Ending, Running } from "./cage.ts";
 import { clientEnvironment } from "./environment.ts";
 import { judge } from "./judge.ts";
-import { build, cageProgram, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
+import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
 import { watchRun } from "./waiting.ts";
 
 /** The learner's program is the client (or a shell line that starts one): our endpoint plays the wire with it. */
 export async function playClient(stage: Stage): Promise<Outcome> {
   const { drill, transport, words, transcript } = stage;
   await using endpoint = await openEndpoint({ transport, script: scriptOf(drill, words) }, transcript);
-  const running = cageProgram(stage, clientEnvironment(endpoint, drill, words));
+  const { running, buildError } = await build(stage, clientEnvironment(endpoint, drill, words));
   endpoint.observe(running.pid);
-
-  const buildError = await build(stage, running);
   stage.startClock();
   const run = await (buildError === undefined ? perform(stage, running, endpoint) : cancel(running));
   const { records, decoys, knock } = endpoint;

@@ -8,7 +8,7 @@ import type { Failure, Tried } from "./probes/house.ts";
 import { tries } from "./probes/probes.ts";
 import { type OpenHouse, openHouse } from "./server-house.ts";
 import { judgeServer } from "./server-judge.ts";
-import { build, cageProgram, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
+import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
 
 /** A client waits for up to 4 s for what does not come, so a server is given the time for several of them. */
 const longer = 3;
@@ -18,8 +18,7 @@ export async function playServer(given: Stage): Promise<Outcome> {
   const { drill, words, limits } = given;
   const stage: Stage = { ...given, limits: { ...limits, wallMs: limits.wallMs * longer } };
   const address = await chooseAddress(stage.transport, stage.folder, drill.probe);
-  const first = cageProgram(stage, serverEnvironment(address));
-  const buildError = await build(stage, first);
+  const { running: first, buildError } = await build(stage, serverEnvironment(address));
   stage.startClock();
   const run = await (buildError === undefined ? perform(stage, address, first) : cancel(first));
   const isUnstartable = saysNotStarted(stage, run.ending);

@@ -42,11 +42,27 @@ const noSpace = /No space left on device|Disk quota exceeded/i;
 /** A compiler that builds its standard library first may need half a minute; that is kept, and done once. */
 const compileMs = 120_000;
 
-/**
- * Builds the program; what the compiler says when it refuses. The compiler is trusted: a time limit and our folder
- * are enough. Its messages name the file as the learner does. Where it cannot do its work, `waiting` is not left behind.
- */
-export async function build(stage: Stage, waiting: Running): Promise<string | undefined> {
+/** A program that waits to be started; or what the compiler says when it refuses. */
+export interface Built {
+  readonly running: Running;
+  readonly buildError: string | undefined;
+}
+
+/** Builds the program; its cage, told what `environment` says, is put up while the compiler works. */
+export async function build(stage: Stage, environment: Readonly<Record<string, string>>): Promise<Built> {
+  const compiled = compile(stage);
+  const running = cageProgram(stage, environment);
+  try {
+    return { running, buildError: await compiled };
+  } catch (error) {
+    running.stop("abort");
+    await running.ended;
+    throw error;
+  }
+}
+
+/** The compiler is trusted: a time limit and our folder are enough. Its messages name the file as the learner does. */
+async function compile(stage: Stage): Promise<string | undefined> {
   const { toolchain, folder } = stage;
   if (toolchain.compile === undefined) return undefined;
   const [tool = "", ...words] = filled(toolchain.compile, stage.source);
@@ -55,11 +71,9 @@ export async function build(stage: Stage, waiting: Running): Promise<string | un
     await execute(tool, words, { cwd: folder, env, timeout: compileMs, maxBuffer: 256 * 1024, signal: stage.signal });
     return undefined;
   } catch (error) {
-    if (!noSpace.test((error as ExecFileException).stderr ?? ""))
-      return complaint(stage, tool, error as ExecFileException);
-    waiting.stop("abort");
-    await waiting.ended;
-    throw noRoom(dirname(folder), error);
+    const failure = error as ExecFileException;
+    if (noSpace.test(failure.stderr ?? "")) throw noRoom(dirname(folder), error);
+    return complaint(stage, tool, failure);
   }
 }
 
