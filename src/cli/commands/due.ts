@@ -6,6 +6,7 @@ import { printCards } from "./list.ts";
 /** Cards that are due now: steps whose minutes are over, and days that have come. New cards are not due, they are new. */
 export function run(context: Context): number {
   const query = context.words.length === 0 ? ["is:due"] : ["is:due", "(", ...context.words, ")"];
-  printCards(context, findCards(context.db(), query, momentOf(context.now(), context.zone)));
+  const none = "Nothing is due. cards review goes on with new cards; cards list shows every card.";
+  printCards(context, findCards(context.db(), query, momentOf(context.now(), context.zone)), none);
   return 0;
 }

@@ -12,8 +12,10 @@ export function run(context: Context): number {
   return 0;
 }
 
-/** One card a line: id, state, deck, question; or the document of --json. */
-export function printCards(context: Context, cards: readonly Card[]): void {
+const noCard = "No card. cards import FOLDER takes in a vault; cards list alone shows every card.";
+
+/** One card a line: id, state, deck, question; or the document of --json. Where there is none, it says so. */
+export function printCards(context: Context, cards: readonly Card[], none = noCard): void {
   const { today } = momentOf(context.now(), context.zone);
   if (context.json) {
     context.out(document({ cards: cards.map((card) => cardJson(card, { today, zone: context.zone })) }));
@@ -24,6 +26,5 @@ export function printCards(context: Context, cards: readonly Card[]): void {
     const start = `${card.key.slice(0, 8)}  ${stateName(card, today).padEnd(10)}  ${cut(card.deck, deckWidth).padEnd(deckWidth)}  `;
     context.out(cut(start + headline(card), isTerminal(1) ? context.width : 10_000));
   }
-  if (cards.length === 0)
-    context.note("No card. cards import FOLDER takes in a vault; cards list alone shows every card.");
+  if (cards.length === 0) context.note(none);
 }
