@@ -59,6 +59,8 @@ export type Proposal =
   | { readonly kind: "rehearsal"; readonly until: string };
 
 export interface Bench {
+  /** Where settings, build caches and the database are kept. */
+  readonly home: string;
   view(): BenchView;
   /** Runs on every save until it is closed; `changed` is called whenever there is something new to see. */
   follow(changed: () => void): Promise<void>;
@@ -131,6 +133,7 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
     };
   };
   return {
+    home,
     view: () => view,
     async follow(changed) {
       let inHurry = false;

@@ -6,6 +6,8 @@ export interface HowTo {
   readonly work: string;
   /** What may be typed instead; undefined where only the file counts. */
   readonly typed: string | undefined;
+  /** The calls may be made in the lab instead, one by one. */
+  readonly inLab?: true;
 }
 
 export function howTo({ role }: Drill): HowTo {
@@ -22,7 +24,7 @@ export function howTo({ role }: Drill): HowTo {
         typed: "the answers, with commas between",
       };
     case "lab":
-      return { work: "the calls in it are made on every save", typed: undefined };
+      return { work: "the calls in it are made on every save", typed: undefined, inLab: true };
     default:
       return { work: "it runs on every save", typed: undefined };
   }

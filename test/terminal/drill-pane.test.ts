@@ -20,7 +20,8 @@ import { expectScreen, paste, play, type Player } from "./player.ts";
 
 const javascript = languageOf("javascript");
 const c = languageOf("c");
-if (javascript === undefined || c === undefined) throw new Error("a language is missing");
+const lab = languageOf("lab");
+if (javascript === undefined || c === undefined || lab === undefined) throw new Error("a language is missing");
 
 const drill: Drill = {
   ...tcpHello,
@@ -130,6 +131,15 @@ const states: readonly (Partial<Omit<PaneState, "bench">> & {
   readonly bench: Partial<BenchView>;
 })[] = [
   { name: "drill-begun", bench: {} },
+  {
+    name: "drill-of-the-lab",
+    bench: {
+      drill: { ...drill, role: "lab" },
+      language: lab,
+      file: begun.file.replace(".c", ".lab"),
+      text: "# One call a line\nfd = socket(AF_INET, SOCK_STREAM)\n",
+    },
+  },
   { name: "drill-running", bench: { running: true } },
   { name: "drill-fail", bench: { attempt: failed } },
   { name: "drill-bytes", bench: { attempt: failed }, part: "bytes" },

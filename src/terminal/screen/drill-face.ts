@@ -2,6 +2,7 @@ import { loadHighlighting } from "../../markdown/highlight.ts";
 import type { Bench, Proposal } from "../../review/bench.ts";
 import { editFile } from "../editor.ts";
 import { howTo } from "../how-to.ts";
+import { openLab } from "../lab/open.ts";
 import { ratings } from "../summary.ts";
 import { solutionText } from "../solution.ts";
 import { drillPage, type PaneState } from "./drill-page.ts";
@@ -60,6 +61,13 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
     if (bench.hint() !== undefined) return;
     stage.say(drill.hints.length === 0 ? "This drill has no hints." : "That was the last hint; g shows the solution.");
   };
+  const enterLab = async (): Promise<void> => {
+    const before = bench.propose();
+    await stage.handOver(() => stage.say(openLab(drill.id, bench.home) ?? ""));
+    const after = bench.propose();
+    if (before.kind === "rating" && after.kind === "rehearsal")
+      await leave(`Drill rated in the lab: again in ${after.until}.`);
+  };
   const act = async (key: string): Promise<void> => {
     const view = bench.view();
     switch (key) {
@@ -67,6 +75,7 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
         await stage.handOver(() => stage.say(editFile(view.file) ?? ""));
         return;
       case "l":
+        if (howTo(drill).inLab) return enterLab();
         if (howTo(drill).typed !== undefined) typing = typed;
         else stage.say("This drill is done in a file: e opens it.");
         return;
@@ -104,7 +113,8 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
       if (["space", "enter", "1", "2", "3", "4"].includes(key)) {
         if (proposal?.kind === "rating") return rate(key);
         if (proposal?.kind === "rehearsal") return leave("");
-        return key === "enter" && howTo(drill).typed !== undefined ? act("l") : undefined;
+        const { typed: line, inLab } = howTo(drill);
+        return key === "enter" && (line !== undefined || inLab) ? act("l") : undefined;
       }
       return act(key);
     },

@@ -84,11 +84,13 @@ function standing({ running, passed, gaveUp, attempt }: BenchView): string {
 }
 
 function introduction({ drill, text }: BenchView, look: Look): readonly string[] {
-  const { work, typed } = howTo(drill);
+  const { work, typed, inLab } = howTo(drill);
   const how =
-    typed === undefined
-      ? `Edit the work file in your own editor, or press e. ${sentence(work)}, and this screen tells what came of it.`
-      : `Press l and type ${typed}, or edit the work file (e). ${sentence(work)}.`;
+    typed !== undefined
+      ? `Press l and type ${typed}, or edit the work file (e). ${sentence(work)}.`
+      : inLab
+        ? `Press l for the lab, where each call is made as you type it; or edit the work file (e): ${work}.`
+        : `Edit the work file in your own editor, or press e. ${sentence(work)}, and this screen tells what came of it.`;
   const shown = text === undefined ? [] : ["", ...renderAnsi(`\`\`\`\n${text.trimEnd()}\n\`\`\``, look)];
   return [...shown, "", ...wrapText(how, look.width).map((line) => painter(look.color)("2", line))];
 }
@@ -117,8 +119,9 @@ function actionLines({ bench, typing, proposal }: PaneState, look: Look): readon
     );
     return wordLines(words, look, ratingColors);
   }
-  const { typed } = howTo(bench.drill);
+  const { typed, inLab } = howTo(bench.drill);
   if (typed !== undefined) return [bold("1", cut(`l  type ${typed}`, look.width))];
+  if (inLab) return [bold("1", "l  open the lab")];
   return [bold("1", "e  edit the work file")];
 }
 

@@ -41,7 +41,7 @@ export const sittingKeys: readonly (readonly [keys: string, meaning: string])[] 
 export const drillKeys: readonly (readonly [keys: string, meaning: string])[] = [
   ["(save)", "every save of the work file is run and judged"],
   ["e", "edit the work file"],
-  ["l, enter", "type the shell line here (drills of one line)"],
+  ["l, enter", "type the shell line here; drills of the lab: open it"],
   ["r", "run again, with fresh tokens"],
   ["h", "a hint; then a pass proposes hard instead of good"],
   ["x", "the printed bytes, expected and got"],
