@@ -1,3 +1,4 @@
+import { type AnyCase, anyCaseFinder } from "./any-case.ts";
 import type { Opener } from "./dialects/dialect.ts";
 
 /** A grammar, and the words of which one opener stands in every note that holds a card of it. */
@@ -12,9 +13,9 @@ export interface Opened<Grammar> {
  */
 export function grammarFinder<Grammar>(all: readonly Opened<Grammar>[]): (bytes: Buffer) => readonly Grammar[] {
   const words = [...new Set(all.flatMap(({ openers }) => openers.flat()))];
-  const needles = words.map((word) => Buffer.from(rareTail(word)));
+  const searches = words.map(searchFor);
   const within = words.map((word) =>
-    words.flatMap((part, index) => (part !== word && word.includes(part) ? [index] : [])),
+    words.flatMap((part, index) => (part !== word && holds(word, part) ? [index] : [])),
   );
   const grammars = all.map(({ grammar, openers }) => ({
     grammar,
@@ -24,7 +25,7 @@ export function grammarFinder<Grammar>(all: readonly Opened<Grammar>[]): (bytes:
   let bytes: Buffer = Buffer.alloc(0);
   const stands = (word: number): boolean => {
     if (found[word] === unknown)
-      found[word] = (within[word] ?? []).every(stands) && bytes.includes(needles[word] ?? "") ? present : absent;
+      found[word] = (within[word] ?? []).every(stands) && searches[word]?.(bytes) === true ? present : absent;
     return found[word] === present;
   };
   return (note) => {
@@ -34,6 +35,16 @@ export function grammarFinder<Grammar>(all: readonly Opened<Grammar>[]): (bytes:
       .filter(({ openers }) => openers.some((opener) => opener.every(stands)))
       .map(({ grammar }) => grammar);
   };
+}
+
+function searchFor(word: string | AnyCase): (bytes: Buffer) => boolean {
+  if (typeof word !== "string") return anyCaseFinder(word.anyCase);
+  const needle = Buffer.from(rareTail(word));
+  return (bytes) => bytes.includes(needle);
+}
+
+function holds(word: string | AnyCase, part: string | AnyCase): boolean {
+  return typeof word === "string" && typeof part === "string" && word.includes(part);
 }
 
 /** A word from its rarest letter on: a search halts wherever the first letter stands that it looks for. */

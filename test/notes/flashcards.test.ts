@@ -18,6 +18,7 @@ test.each<[name: string, note: string, cards: string[][]]>([
   ["lines of both", "Q1\nQ2 #card\nA1\nA2\n\nprose", [["Q1\nQ2", "A1\nA2"]]],
   ["an answer ends at a blank line", `# T\n## Q #card\nA1\n\nA2\n${id}`, [["Q", "A1"]]],
   ["any case", "Q #Card\nA", [["Q", "A"]]],
+  ["a mixed case", "Q #cARd\nA", [["Q", "A"]]],
   ["tags behind it", "Q #card #t1 #a/b\nA", [["Q", "A"]]],
   ["a heading above is no question", "# T\nQ #card\nA", [["Q", "A"]]],
   [

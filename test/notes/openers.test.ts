@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { anyCaseFinder } from "../../src/notes/any-case.ts";
 import { isSound } from "../../src/notes/encoding/sound.ts";
 import { grammarFinder, holdsDrill } from "../../src/notes/openers.ts";
 
@@ -20,6 +21,25 @@ test.each([
   ["żółć-𝒜-deck", ["tagged"]],
 ])("which grammars %j may hold cards of: %j", (text, grammars) => {
   expect(find(bytes(text))).toEqual([...grammars, "anything"]);
+});
+
+test.each([
+  ["flashcards", "---\ntags: [a, fLaShCaRdS]\n---", true],
+  ["flashcards", "#FLASHCARDS/c", true],
+  ["flashcards", "a flashcard, flash cards", false],
+  ["flashcards", "flashcard", false],
+  ["FlashCards", "x #flashcards", true],
+  ["flashcards", `${"flashcard ".repeat(1000)}#FlashcardS`, true],
+  ["UL", "#uL", true],
+  ["ul", "UX", false],
+  ["карты", "#Карты", true],
+  ["карты", "#КАРТ", false],
+  ["grüße", "#GRÜẞE and #Grüße", true],
+  ["a-b/c1", "#A-B/C1", true],
+  ["x", "", false],
+  ["", "anything", true],
+])("whether %j stands in %j in any case: %s", (word, text, stands) => {
+  expect(anyCaseFinder(word)(bytes(text))).toBe(stands);
 });
 
 test.each([

@@ -133,9 +133,12 @@ test.each([
   expect(note(text).blocks).toHaveLength(count);
 });
 
-test.each(["UL", "ul", "Ul", "LinuxNotes", "linuxnotes", "Linuxnotes"])("a tag counts in any case: #%s", (tag) => {
-  expect(note(`#${tag}\n\nQ::A`, { tags: ["UL", "LinuxNotes"] }).blocks).toHaveLength(1);
-});
+test.each(["UL", "ul", "Ul", "uL", "LinuxNotes", "linuxnotes", "Linuxnotes", "linUXnotes"])(
+  "a tag counts in any case: #%s",
+  (tag) => {
+    expect(note(`#${tag}\n\nQ::A`, { tags: ["UL", "LinuxNotes"] }).blocks).toHaveLength(1);
+  },
+);
 
 test("the gate opens by the user's word, or where folders are decks; notes that the settings leave out stay out", () => {
   expect(note("Q::A", { openGate: true }, "a/b/n.md").blocks[0]?.deck).toBe("a::b");
@@ -375,7 +378,7 @@ test.each([
   expect(large).toBeLessThan(Math.max(300, small * 24));
 });
 
-test.each(["#FlashCards", "#flashCards/Net", "#FLASHCARDS", "---\ntags: FlashCards\n---"])(
+test.each(["#FlashCards/Deck", "#flashCards/Net", "#FLASHCARDS", "#fLaShCaRdS", "---\ntags: flasHcards\n---"])(
   "%j opens the gate, as tags have no case",
   (tag) => {
     expect(readWith(`${tag}\n\nQ::A`, {}).blocks).toHaveLength(1);

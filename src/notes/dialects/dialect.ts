@@ -1,4 +1,5 @@
 import type { Block, Problem } from "../../model.ts";
+import type { AnyCase } from "../any-case.ts";
 import type { Head } from "../head/front-matter.ts";
 import type { Lines } from "../lexer/lines.ts";
 import type { Syntax } from "../settings/syntax.ts";
@@ -32,4 +33,4 @@ export interface DialectReader {
  * Words that all stand in a note in which such a card begins, none beyond a line. They are looked for in its bytes, and
  * most notes are let go by that: so words that are rare are worth more than words that are certain.
  */
-export type Opener = readonly string[];
+export type Opener = readonly (string | AnyCase)[];

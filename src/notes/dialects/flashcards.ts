@@ -23,8 +23,9 @@ export const flashcards: DialectReader = {
 };
 
 function openers({ flashcards: { tag, separator, reversedSeparator, isConfigured } }: Syntax): readonly Opener[] {
-  const capital = tag.slice(0, 1).toUpperCase() + tag.slice(1);
-  const tags = [tag, capital, tag.toUpperCase()].map((spelling) => [`#${spelling}`]);
+  // Two letters are soon found to stand nowhere; in any case the whole of it is looked for only where they do.
+  const [first = ""] = tag;
+  const tags = [first.toLowerCase(), first.toUpperCase()].map((letter) => [`#${letter}`, { anyCase: `#${tag}` }]);
   const separators = isConfigured ? [[separator], [reversedSeparator]] : [];
   return [...tags, ["cards-deck"], ["^1"], ...separators];
 }

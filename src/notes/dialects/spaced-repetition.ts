@@ -4,7 +4,7 @@ import { Kind, kindOf, lineText } from "../lexer/lines.ts";
 import { report } from "../report.ts";
 import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
 import type { Syntax } from "../settings/syntax.ts";
-import type { DialectReader, Found, FoundBlock, Source } from "./dialect.ts";
+import type { DialectReader, Found, FoundBlock, Opener, Source } from "./dialect.ts";
 import { clozeOrdinals } from "./note-types.ts";
 import { clozeSigns, writeOutClozes } from "./spaced-repetition-cloze.ts";
 import { type Decks, deckOf, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
@@ -22,34 +22,22 @@ import { readSchedules, scheduleSign } from "./spaced-repetition-schedule.ts";
  * spaced-repetition-lines.ts tells what makes a card, -schedule.ts what the comment says.
  */
 export const spacedRepetition: DialectReader = {
-  openers: ({ spacedRepetition: settings }) => wordsOf(settings).map((word) => [word]),
+  openers,
   read: readNote,
 };
 
 /** A note without any of these is of no interest; a schedule is worth a word even where no tag stands. */
-function wordsOf(settings: SpacedRepetition): readonly string[] {
+function openers({ spacedRepetition: settings }: Syntax): readonly Opener[] {
   const { separator, reversedSeparator, lineSeparator, reversedLineSeparator } = settings;
   const signs = [separator, reversedSeparator, lineSeparator, reversedLineSeparator, ...clozeSigns(settings)];
   const isOpen = settings.openGate || settings.foldersAsDecks;
-  const words = isOpen ? signs : settings.tags.flatMap(spellings);
-  return [scheduleSign, ...words];
-}
-
-/**
- * Case makes no difference to a tag; a longer one is looked for without the letter that may be a capital, as it is
- * written, small, large and like `FlashCards`. (Other mixtures nobody writes, and each costs a search of every note.)
- */
-function spellings(tag: string): readonly string[] {
-  const folded = tag.toLowerCase();
-  const tail = folded.slice(1);
-  if (tag.length > 4) return [...new Set([tag.slice(1), tail, tail.toUpperCase(), tail.replace("card", "Card")])];
-  return [...new Set([tag, folded, tag.toUpperCase(), folded.charAt(0).toUpperCase() + folded.slice(1)])];
+  const words = isOpen ? signs : settings.tags.map((tag) => ({ anyCase: tag }));
+  return [scheduleSign, ...words].map((word) => [word]);
 }
 
 function readNote(source: Source): Found {
-  const { path, syntax, lines } = source;
-  const isOfInterest = wordsOf(syntax.spacedRepetition).some((word) => lines.text.includes(word));
-  if (!isOfInterest || matchesGlobs(ignoredGlobs(syntax), path)) return { blocks: [], problems: [] };
+  const { path, syntax } = source;
+  if (matchesGlobs(ignoredGlobs(syntax), path)) return { blocks: [], problems: [] };
   const decks = readDecks(source);
   if (!decks.isOpen) return { blocks: [], problems: closedGate(source) };
   const { cards, remarks } = findCards(source);
