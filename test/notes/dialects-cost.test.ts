@@ -10,6 +10,9 @@ const head = "---\ncards-deck: A\n---\n";
 /** What the patterns of the dialects are tried on in vain, again and again. */
 const pieces = [
   "Q #card\n",
+  "a word\n",
+  "a word ",
+  "```\n",
   "#card\n",
   "#card-x ",
   "x #card #a ",

@@ -25,20 +25,21 @@ function signOf({ lines, taken }: Source, line: number): Sign {
   if (isShielded(kind)) return "text";
   if (sign === "-") return /^---[ \t]*$/.test(lineText(lines, line)) ? "rule" : "text";
   if (sign === "#") return kind === Kind.heading ? "heading" : "text";
-  return lines.text[start + 1] === ":" ? sign : "text";
+  // `Q::A` is a card of other tools.
+  return lines.text[start + 1] === ":" && lines.text[start + 2] !== ":" ? sign : "text";
 }
 
 /** Whether a note holds nothing but cards: the first line of its text begins one. */
 export function isDeck(source: Source): boolean {
   const { lines, head } = source;
   let line = head.lines;
-  while (line < lines.starts.length && isBlank(lines, line)) line++;
+  while (line < lines.starts.length && saysNothing(lines, line)) line++;
   const sign = line < lines.starts.length ? signOf(source, line) : "text";
   return sign === "Q" || sign === "C";
 }
 
-function isBlank(lines: Lines, line: number): boolean {
-  return lineText(lines, line).trim() === "";
+function saysNothing(lines: Lines, line: number): boolean {
+  return kindOf(lines, line) === Kind.comment || lineText(lines, line).trim() === "";
 }
 
 interface Drafts {
@@ -68,7 +69,7 @@ export function readDrafts(source: Source, inDeck: boolean): Drafts {
     else if (open !== undefined && sign === "A") {
       if (open.sign === "Q" && open.answer === undefined) open = { ...open, answer: line };
       else problems.push(strayAnswer(path, line));
-    } else if (open === undefined && inDeck && sign !== "heading" && !isBlank(lines, line)) {
+    } else if (open === undefined && inDeck && sign !== "heading" && !saysNothing(lines, line)) {
       if (sign === "A") problems.push(strayAnswer(path, line));
       else if (stray !== line - 1) problems.push(strayText(path, line));
       stray = line;

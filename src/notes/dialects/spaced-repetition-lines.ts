@@ -35,7 +35,7 @@ export interface RawCard {
 /** What was found on the way and makes no card; 0-based line. */
 export interface Remark {
   readonly line: number;
-  readonly rule: "empty-front" | "no-cloze" | "unread-separator" | "unread-schedule";
+  readonly rule: "empty-front" | "missing-answer" | "no-cloze" | "unread-separator" | "unread-schedule";
 }
 
 /**

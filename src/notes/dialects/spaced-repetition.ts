@@ -67,6 +67,8 @@ function makeBlock(source: Source, decks: Decks, card: RawCard): FoundBlock | Pr
   const fields = card.form === "cloze" ? clozeFields(front, settings) : pairFields(front, card);
   const first = fields[0]?.text ?? "";
   if (first === "") return remarkProblem(source, { line: asked.line, rule: "empty-front" });
+  if (card.form !== "cloze" && fields[1]?.text === "")
+    return remarkProblem(source, { line: asked.line, rule: "missing-answer" });
   const ordinals = card.form === "cloze" ? clozeOrdinals(first) : card.reversed ? [0, 1] : [0];
   if (ordinals.length === 0) return remarkProblem(source, { line: asked.line, rule: "no-cloze" });
   const tags = tagsAt(decks, asked.line, own);
@@ -182,6 +184,11 @@ const told = {
     "warning",
     "nothing stands before the separator, so there is nothing to ask",
     "Write the question right above it, or before it.",
+  ],
+  "missing-answer": [
+    "warning",
+    "nothing stands behind the separator, so there is no answer",
+    "Write the answer behind it, or right below it without a blank line.",
   ],
   "no-cloze": [
     "info",

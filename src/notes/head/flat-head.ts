@@ -85,12 +85,13 @@ function plainScalar(written: string): string | undefined {
   return plain.test(written) ? written : undefined;
 }
 
+/** People write `tags: - "#c"`, too. */
 function anyScalar(written: string): string {
-  const match = quoted.exec(written);
+  const match = quoted.exec(written.replace(/^- /, ""));
   return match?.[1] ?? match?.[2] ?? written;
 }
 
-/** YAML takes the `#` of `tags: #c` for a comment; whoever writes it means a tag. */
+/** In any case, as in Obsidian. YAML takes the `#` of `tags: #c` for a comment; whoever writes it means a tag. */
 export function isTagKey(key: string): boolean {
-  return key === "tags" || key === "tag";
+  return /^tags?$/i.test(key);
 }

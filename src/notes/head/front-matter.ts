@@ -52,7 +52,8 @@ function plainHead(text: string, length: number): Head {
 
 /** What a head says of one property. Most say nothing of it, and need not be read for that. */
 export function property({ source }: Head, name: string): FrontMatter[string] | undefined {
-  return source.includes(name) ? properties(source)[name] : undefined;
+  const isThere = isTagKey(name) ? /tag/i.test(source) : source.includes(name);
+  return isThere ? properties(source)[name] : undefined;
 }
 
 /** All that a head says, as well as it can be read. */
@@ -101,8 +102,8 @@ function closingLine(text: string, firstEnd: number): { line: number; at: number
 function tidy(entries: readonly Entry[]): FrontMatter {
   const data: Record<string, string | readonly string[]> = Object.create(null);
   for (const [key, value] of entries.slice(0, mostKeys)) {
-    if (key in data) continue;
-    data[key] = isTagKey(key) ? normaliseTags(value) : value;
+    const name = isTagKey(key) ? key.toLowerCase() : key;
+    if (!(name in data)) data[name] = isTagKey(key) ? normaliseTags(value) : value;
   }
   return data;
 }

@@ -6,7 +6,7 @@ export function normaliseTags(value: string | readonly string[]): string[] {
     for (const tag of part.match(word) ?? []) {
       const name = tag.startsWith("#") ? tag.replace(/^#+/, "") : tag;
       const folded = name.toLowerCase().normalize("NFC");
-      if (name === "" || seen.has(folded)) continue;
+      if (name === "" || name === "-" || seen.has(folded)) continue;
       seen.add(folded);
       tags.push(name);
     }
