@@ -36,8 +36,12 @@ const subscripts = "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼ
 const superPlain = "0123456789+-=()abcdefghijklmnoprstuvwxyzTABDEGHIJKLMNOPRUVW′*";
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵁⱽᵂ′*";
 
+/** Nobody reads a longer one as a line of characters; groups in groups would overflow the stack. */
+const longest = 2000;
+
 /** A formula as one line of text, or undefined where it says more than a line can (a matrix, an unknown command). */
 export function texText(tex: string): string | undefined {
+  if (tex.length > longest) return undefined;
   const tokens = tex.match(/\\[A-Za-z]+ ?|\\[^]|[{}^_&]|\s+|[^\\{}^_&\s]/gu) ?? [];
   const reader: Reader = { tokens, at: 0 };
   const text = readUntil(reader, undefined);
@@ -114,11 +118,19 @@ function readCommand(reader: Reader, name: string, blank: string): string | unde
 }
 
 function readRoot(reader: Reader): string | undefined {
-  const index = reader.tokens[reader.at] === "[" ? readUntil({ ...reader, at: reader.at + 1 }, "]") : "";
-  if (index) reader.at = reader.tokens.indexOf("]", reader.at) + 1;
-  const degree = index ? raised(index) : "";
+  const degree = readDegree(reader);
+  const small = degree === "" ? "" : raised(degree);
   const root = readArgument(reader);
-  return root === undefined || degree === undefined ? undefined : `${degree}√${grouped(root)}`;
+  return root === undefined || small === undefined ? undefined : `${small}√${grouped(root)}`;
+}
+
+/** The 3 of `\sqrt[3]{x}`: the letters up to the bracket, so that nothing is read twice. */
+function readDegree(reader: Reader): string {
+  const end = reader.tokens[reader.at] === "[" ? reader.tokens.indexOf("]", reader.at) : -1;
+  if (end === -1) return "";
+  const degree = reader.tokens.slice(reader.at + 1, end).join("");
+  reader.at = end + 1;
+  return degree;
 }
 
 function readFraction(reader: Reader): string | undefined {

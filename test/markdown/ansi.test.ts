@@ -285,6 +285,7 @@ test.each([
   ["x^2 + y_{n+1}", "x² + yₙ₊₁"],
   ["\\frac{a+b}{2} \\leq \\sqrt{x}", "(a+b)/2 ≤ √x"],
   ["\\sqrt[3]{x+1}", "³√(x+1)"],
+  ["\\sqrt[3]{\\sqrt[4]{x}}", "³√(⁴√x)"],
   ["\\alpha \\to \\infty", "α → ∞"],
   ["\\sum_{i=1}^n i", "∑ᵢ₌₁ⁿ i"],
   ["f: \\mathbb{R} \\rightarrow \\text{set of } A", "f: ℝ → set of A"],
@@ -295,8 +296,16 @@ test.each([
   ["\\begin{matrix} a & b \\end{matrix}", "\\begin{matrix} a & b \\end{matrix}"],
   ["\\unknown{x}", "\\unknown{x}"],
   ["{a", "{a"],
+  // Each of them could be read twice.
+  ["\\sqrt[".repeat(30), "√[".repeat(30)],
 ])("math: %s", (tex, text) => {
   expect(renderAnsi(`$${tex}$`, { width: 60, color: false })).toEqual([text]);
+});
+
+test("a formula of groups in groups is shown as it stands", () => {
+  const tex = "{".repeat(20_000) + "}".repeat(20_000);
+
+  expect(renderAnsi(`$${tex}$`, { width: 100, color: false }).join("")).toBe(tex);
 });
 
 test("a formula by itself is set apart", () => {
