@@ -21,12 +21,17 @@ const comparisons = ["<=", ">=", "!=", "<", ">", "="] as const;
 
 export type Parsed = { readonly query: Query } | { readonly complaint: string; readonly hint: string };
 
+/** Deeper and longer ones the database takes no more: its expressions are at most 1000 deep. */
+const mostWords = 500;
+
 /**
  * Reads a query: words side by side must all hold, `or` and `( )` group, `-` negates, quotes keep blanks.
  * `deck:x` takes the decks below x too; `*` stands for anything.
  */
 export function parseQuery(text: string): Parsed {
   const tokens = [...text.matchAll(/-?\(|\)|-?(?:[\p{L}]+:)?"[^"]*"?|[^\s()"]+/gu)].map((match) => match[0]);
+  if (tokens.length > mostWords)
+    return { complaint: `a query of ${tokens.length} words`, hint: `At most ${mostWords} words, signs included.` };
   const reader = { tokens, at: 0 };
   try {
     const query = either(reader);

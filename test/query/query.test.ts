@@ -57,3 +57,10 @@ test.each([
 test.each(["is:late", "prop:x>1", "prop:s", "(a", "a)", "rated:soon"])("%s is explained", (text) => {
   expect(parseQuery(text)).toHaveProperty("complaint");
 });
+
+test.each([
+  ["brackets in brackets", "(".repeat(20_000)],
+  ["thousands of words", "a or ".repeat(1000)],
+])("%s are more than the database takes", (_, text) => {
+  expect(parseQuery(text)).toMatchObject({ complaint: expect.stringContaining("words") as string });
+});
