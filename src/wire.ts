@@ -60,6 +60,8 @@ export type WireStep =
   | { readonly kind: "next" }
   /** Reads nothing until the peer can write no more. */
   | { readonly kind: "no-read" }
+  /** Reads nothing, and sends the peer SIGUSR1 in its sleep, so many times. */
+  | { readonly kind: "interrupt"; readonly times: number }
   /** Connects have to wait: the first step; without others for ever. */
   | { readonly kind: "no-accept" }
   /** Our half-close. */

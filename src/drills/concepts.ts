@@ -26,6 +26,7 @@ export type Concept =
   | "no-token-sent"
   | "partial-token"
   | "wrong-token"
+  | "eintr-not-retried"
   | "number-order"
   | "read-is-message"
   | "extra-bytes"
@@ -88,6 +89,7 @@ export const sentences: Readonly<Record<Concept, string>> = {
   "no-token-sent": "you connected, and the token never came",
   "partial-token": "only a part of the token was sent",
   "wrong-token": "what was sent is not the token",
+  "eintr-not-retried": "a signal interrupted a call that had done nothing yet (EINTR), and you took that for a failure",
   "number-order": "a number went with its bytes in the wrong order: the network has the highest first (htonl, ntohl)",
   "read-is-message": "you took what one read returned for whole messages: a read may end anywhere",
   "extra-bytes": "more than the token was sent",
@@ -151,6 +153,7 @@ export const causeOf: Readonly<Record<Concept, Cause>> = {
   "no-token-sent": "read.none",
   "partial-token": "read.short",
   "wrong-token": "read.wrong",
+  "eintr-not-retried": "interrupt",
   "number-order": "order",
   "read-is-message": "read.piece",
   "extra-bytes": "read.wrong",

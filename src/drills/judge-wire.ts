@@ -1,6 +1,5 @@
 import { isDatagram } from "../echo/address.ts";
-import { bytesOf, type PeerRecord } from "../echo/script.ts";
-import { repeated } from "../echo/stream-script.ts";
+import { bytesOf, type PeerRecord, repeated } from "../echo/script.ts";
 import { partsOf } from "../echo/story.ts";
 import type { Drill, WireStep } from "../model.ts";
 import {
@@ -47,6 +46,8 @@ export function lookAtRead(evidence: Evidence): Fault | undefined {
   const got = record.received.length;
   const form = lookAtForm(evidence);
   if (form !== undefined) return form;
+  const broken = lookAtInterrupted(evidence, record);
+  if (broken !== undefined) return broken;
   const step = evidence.drill.wire[record.steps];
   if (step?.kind === "read") {
     const message = evidence.waiting ?? `${got} of ${expected.length} bytes came`;
@@ -65,6 +66,16 @@ export function lookAtRead(evidence: Evidence): Fault | undefined {
     return undefined;
   if (got <= expected.length || hasDescriptor(evidence.drill)) return undefined;
   return { concept: "extra-bytes", message: `${got} bytes came, ${expected.length} were asked for` };
+}
+
+/**
+ * Who left when a signal woke it. Who slept in a read while bytes were still to be sent had taken a part of a write for
+ * all of it before.
+ */
+function lookAtInterrupted({ drill }: Evidence, { interrupted, steps }: PeerRecord): Fault | undefined {
+  if (interrupted?.left !== true) return undefined;
+  if (interrupted.call === "read" && drill.wire[steps]?.kind === "read") return undefined;
+  return { concept: "eintr-not-retried", message: `it left when SIGUSR1 had interrupted a ${interrupted.call}` };
 }
 
 /** The bytes beside a descriptor say nothing. */

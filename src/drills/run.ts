@@ -2,6 +2,7 @@ import { copyFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { missingTransport } from "../echo/address.ts";
+import { missingSight } from "../echo/interrupt.ts";
 import { bytesOf, type Words } from "../echo/script.ts";
 import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
@@ -134,6 +135,8 @@ async function runOnce(request: RunRequest): Promise<Attempt> {
   }
   const missing = missingTransport(transport);
   if (missing !== undefined) return finish({ verdict: skipped(`${transport}: ${missing}`), ending: undefined });
+  const unseen = missingSight(drill.wire);
+  if (unseen !== undefined) return finish({ verdict: skipped(unseen), ending: undefined });
   using folder = privateFolder();
   const named = basename(request.file);
   const source = language.sourceName ?? named;

@@ -5,8 +5,8 @@ import { droppedAt, isAsking, type Peer, unreadBy, untilConsumed, type View } fr
 import { echoMail, type Mail, newEcho, type Post, sendMail } from "./datagram-echo.ts";
 import { deliveries } from "./kernel-counts.ts";
 import { canSee } from "./processes.ts";
-import { bytesOf, mostBytes, type PeerRecord, type Words } from "./script.ts";
-import { repeated, type Script } from "./stream-script.ts";
+import { bytesOf, mostBytes, type PeerRecord, repeated, type Words } from "./script.ts";
+import type { Script } from "./stream-script.ts";
 
 /** A script while it is played with all who send datagrams to one socket. */
 interface Line {

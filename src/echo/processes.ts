@@ -84,6 +84,12 @@ export function sleepsOf(pids: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+/** Whether a signal does something to a process: it neither ignores nor blocks it (`man 5 proc`, status: masks in hexadecimal). */
+export function heedsSignal(pid: number, number: number): boolean {
+  const masks = read(`/proc/${pid}/status`).matchAll(/^Sig(?:Ign|Blk):\s+([0-9a-f]+)$/gm);
+  return Array.from(masks).every(([, mask = "0"]) => ((BigInt(`0x${mask}`) >> BigInt(number - 1)) & 1n) === 0n);
+}
+
 /** Whether a descriptor was opened with, or set to, O_NONBLOCK (`man 5 proc`, fdinfo: flags in octal). */
 export function isNonBlocking(pid: number, fd: number): boolean {
   const flags = /^flags:\s+([0-7]+)/m.exec(read(`/proc/${pid}/fdinfo/${fd}`))?.[1];

@@ -75,12 +75,20 @@ export interface PeerRecord {
   blocking: boolean;
   /** Where it was looked for: it did not sleep when it had to wait, at least once. */
   restless: boolean;
+  /** The last signal that woke it. */
+  interrupted: Interruption | undefined;
   /** How often bytes of a message were seen in the peer's kernel, kept back there. */
   heldBack: number;
   /** Of a burst: how many found no room at the peer, and what this machine's programs had received before. */
   burst: { readonly lost: number; readonly delivered: number } | undefined;
   /** What was wrong in how something came, whatever its bytes were. */
   flaw: Flaw | undefined;
+}
+
+/** What a peer slept in when a signal of ours woke it, and whether it left the connection then. */
+interface Interruption {
+  readonly call: "read" | "write";
+  readonly left: boolean;
 }
 
 /**
@@ -113,6 +121,7 @@ export function newRecord(connection: number, part = 0): PeerRecord {
     unread: false,
     blocking: false,
     restless: false,
+    interrupted: undefined,
     heldBack: 0,
     burst: undefined,
     flaw: undefined,
@@ -140,6 +149,11 @@ export function receive(record: PeerRecord, bytes: Buffer): void {
 
 /** Buffers with room that nobody else writes to. */
 const isOwn = new WeakSet<ArrayBufferLike>();
+
+/** A value as often as it is wanted. */
+export function repeated(value: Buffer, times = 1): Buffer {
+  return times === 1 ? value : Buffer.alloc(value.length * times, value);
+}
 
 /** A value as it is sent: cut at the lengths of `split`, the rest last. */
 export function piecesOf(bytes: Buffer, split: readonly number[] = []): Buffer[] {

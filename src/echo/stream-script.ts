@@ -2,8 +2,9 @@ import type { Socket } from "node:net";
 import type { Demand, WireStep } from "../model.ts";
 import { isUnix } from "./address.ts";
 import type { Peer, View } from "./consumed.ts";
+import { interruptPeer } from "./interrupt.ts";
 import { untilStuck, watchRest } from "./manners.ts";
-import { type Awaited, bytesOf, mostBytes, type PeerRecord, receive, type Words } from "./script.ts";
+import { type Awaited, bytesOf, mostBytes, type PeerRecord, receive, repeated, type Words } from "./script.ts";
 import { type Outlet, send, sendEnd, waitForReader } from "./send.ts";
 import { hasSecondDoor, type Story } from "./story.ts";
 import type { Transcript, WireEvent } from "./transcript.ts";
@@ -144,6 +145,8 @@ async function playStep(line: Line, step: WireStep): Promise<Stop | "over"> {
       return undefined;
     case "no-read":
       return readNothing(line);
+    case "interrupt":
+      return interruptPeer(line, step.times);
     case "close":
       line.transcript.add({ connection: line.record.connection, direction: "out", kind: "fin", fault: "both ways" });
       line.socket.destroy();
@@ -181,11 +184,6 @@ async function readNothing(line: Line): Promise<undefined> {
   await untilStuck(peer, record);
   transcript.add({ connection: record.connection, direction: "in", kind: "blocked", fault: "no_read" });
   socket.resume();
-}
-
-/** A value as often as it is wanted. */
-export function repeated(value: Buffer, times = 1): Buffer {
-  return times === 1 ? value : Buffer.alloc(value.length * times, value);
 }
 
 /** Stops at the first byte that differs: more of a wrong text would tell nothing. */

@@ -9,7 +9,7 @@ export interface WireEvent {
   /** in: from the learner; out: from us; note: said about either. */
   readonly direction: "in" | "out" | "note";
   /** data: bytes of a stream, or one datagram. lost: an answer that was kept back on purpose. */
-  readonly kind: "open" | "data" | "lost" | "fin" | "rst" | "exit" | "blocked" | "decoy";
+  readonly kind: "open" | "data" | "lost" | "fin" | "rst" | "exit" | "blocked" | "signal" | "decoy";
   /** Bytes. */
   readonly length: number;
   /** The first bytes in printable ASCII, or a sentence. */

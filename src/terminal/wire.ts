@@ -59,7 +59,7 @@ function labelOf(event: WireEvent): string {
   if (event.kind === "data") return `${event.length} B "${event.preview}"`;
   if (event.kind === "lost") return `✗ kept back: "${event.preview}"`;
   const names = { open: "connect", fin: "end (FIN)", rst: "reset (RST)", exit: "exit", blocked: "waits" };
-  return event.kind === "decoy" ? event.preview : names[event.kind];
+  return event.kind === "decoy" || event.kind === "signal" ? event.preview : names[event.kind];
 }
 
 function noteText(event: WireEvent): string {

@@ -83,6 +83,33 @@ test("who leaves a paced answer in the middle has kept the deadline", () => {
   expect(verdict.status).toBe("pass");
 });
 
+// ---------------------------------------------------------------- signals
+
+const signalled = drill("{interrupt: 3}, {read: token}, {interrupt: 2}, {write: stamp}, end");
+const half = { steps: 1, received: Buffer.from("abc"), stopped: "short" } as const;
+
+test.each([
+  { name: "gone in a write", found: { ...half, interrupted: { call: "write", left: true } }, is: "eintr-not-retried" },
+  { name: "gone with a part sent", found: { ...half, interrupted: { call: "read", left: true } }, is: "partial-token" },
+  {
+    name: "woken, and done too early",
+    found: { ...half, interrupted: { call: "write", left: false } },
+    is: "partial-token",
+  },
+  {
+    name: "gone in a read",
+    found: { steps: 3, stopped: "gone", interrupted: { call: "read", left: true } },
+    is: "eintr-not-retried",
+  },
+] as const)("$name: $is", ({ found, is }) => {
+  expect(judge(evidence(signalled, { records: [record(found)] })).concept).toBe(is);
+});
+
+test("who woke and went on has passed", () => {
+  const records = [record({ steps: 5, interrupted: { call: "read", left: false } })];
+  expect(judge(evidence(signalled, { records })).status).toBe("pass");
+});
+
 // ---------------------------------------------------------------- several connections
 
 const again = drill("{read: token}, {write: stamp, rst: 2}, next, {read: token}, {write: stamp}, end");

@@ -7,7 +7,7 @@ const parse = (text: string) =>
 test("the words for several connections, servers and datagrams", () => {
   const { drill, problems } = parse(
     `id: abc
-wire: [no_accept, no_read, {read: token, repeat: 5}, next, {write: stamp, repeat: 5, pace: 100}, end]
+wire: [no_accept, no_read, {interrupt: 3}, {read: token, repeat: 5}, next, {write: stamp, repeat: 5, pace: 100}, end]
 demand: [nonblock, asleep]`,
   );
 
@@ -15,6 +15,7 @@ demand: [nonblock, asleep]`,
   expect(drill?.wire).toEqual([
     { kind: "no-accept" },
     { kind: "no-read" },
+    { kind: "interrupt", times: 3 },
     { kind: "read", value: ["token"], repeat: 5 },
     { kind: "next" },
     { kind: "write", value: ["stamp"], repeat: 5, pace: 100 },
@@ -53,6 +54,10 @@ test.each([
   ["tcp4", "[{write: token, pace: 5000}]", 'pace is "5000", not a number from 0 to 1000'],
   ["tcp4", "[{intrude: token, delay: 1}]", '"delay" does not go with intrude'],
   ["unix-stream", "[no_accept]", "no_accept does not go with unix-stream"],
+  ["udp4", "[{interrupt: 1}]", "interrupt does not go with udp4"],
+  ["tcp4", "[{interrupt: 0}]", "interrupt sends nothing"],
+  ["tcp4", "[{interrupt: 21}]", 'interrupt is "21", not a number from 0 to 20'],
+  ["tcp4", "[{interrupt: 1, delay: 1}]", '"delay" does not go with interrupt'],
   ["udp4", "[no_read]", "no_read does not go with udp4"],
   ["udp4", "[{read: token}, next]", "next does not go with udp4"],
   ["udp4", "[{read: token, at: 2}]", "at does not go with udp4"],

@@ -27,6 +27,7 @@ const rules: readonly Rule[] = [
   rule("end", (transport) => !ofDatagrams.includes(transport), kinds("end", "close", "read-end")),
   rule("next", isStream, kinds("next")),
   rule("no_read", isStream, kinds("no-read")),
+  rule("interrupt", isStream, kinds("interrupt")),
   rule("no_accept", isTcp, kinds("no-accept")),
   rule("intrude", isUdp, kinds("intrude")),
   rule("at", isStream),

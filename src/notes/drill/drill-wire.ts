@@ -10,8 +10,9 @@ const mostRepeats = 1_000_000;
 const mostWritten = 16 * 1024 * 1024;
 const mostEchoes = 1000;
 const mostBurst = 1000;
+const mostInterrupts = 20;
 const stepHint =
-  "A step is {read: value}, {read: end}, {write: value}, {echo: 3}, {intrude: value}, end, close, next, no_read, no_accept or refuse.";
+  "A step is {read: value}, {read: end}, {write: value}, {echo: 3}, {intrude: value}, {interrupt: 3}, end, close, next, no_read, no_accept or refuse.";
 const plainSteps: ReadonlyMap<string, WireStep> = new Map<string, WireStep>([
   ["end", { kind: "end" }],
   ["close", { kind: "close" }],
@@ -26,6 +27,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
   write: ["repeat", "burst", "at", ...writeFaults],
   echo: ["at", ...faultWords],
   intrude: [],
+  interrupt: [],
 };
 
 /**
@@ -40,6 +42,7 @@ const besides: Readonly<Record<string, readonly string[]>> = {
  *     {read: token, at: 2}                the same at a second server
  *     {write: stamp, burst: 100}          so many datagrams at once
  *     {intrude: stamp}                    a datagram from another port than ours
+ *     {interrupt: 3}                      reads nothing, and three times sends a signal to the peer asleep
  *     end                                 our half-close
  *     next                                what follows happens on the next connection
  *     no_read                             reads nothing until the peer can write no more
@@ -92,6 +95,7 @@ function readVerb(reader: Reader, verb: string, entries: ReadonlyMap<string, Nod
   const value = entries.get(verb);
   if (value === undefined) return undefined;
   if (verb === "intrude") return { kind: "intrude", value: readValue(reader, value, "intrude") };
+  if (verb === "interrupt") return { kind: "interrupt", times: readCount(reader, value, verb, mostInterrupts) };
   if (verb === "read") {
     const step = readStepValue(reader, value);
     return step.kind === "read"
@@ -99,8 +103,7 @@ function readVerb(reader: Reader, verb: string, entries: ReadonlyMap<string, Nod
       : step;
   }
   if (verb === "echo") {
-    const count = numberOf(reader, value, "echo", mostEchoes) ?? 1;
-    if (count === 0) reader.report(offsetOf(value), "echo answers nothing", "Name how many messages come back.");
+    const count = readCount(reader, value, verb, mostEchoes);
     return { kind: "echo", count, ...readAt(reader, entries), ...readFaults(reader, entries) };
   }
   const pieces = readValue(reader, value, "write");
@@ -117,6 +120,17 @@ function readVerb(reader: Reader, verb: string, entries: ReadonlyMap<string, Nod
     ...readAt(reader, entries),
     ...readFaults(reader, entries),
   };
+}
+
+const none: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  echo: ["echo answers nothing", "Name how many messages come back."],
+  interrupt: ["interrupt sends nothing", "Name how many signals are sent."],
+};
+
+function readCount(reader: Reader, node: Node, verb: "echo" | "interrupt", most: number): number {
+  const count = numberOf(reader, node, verb, most) ?? 1;
+  if (count === 0) reader.report(offsetOf(node), ...(none[verb] ?? ["", ""]));
+  return count;
 }
 
 function readTimes<Name extends "repeat" | "burst">(

@@ -91,6 +91,7 @@ export const causes = [
   "read.short",
   "read.wrong",
   "read.piece",
+  "interrupt",
   "order",
   "again.none",
   "again.much",

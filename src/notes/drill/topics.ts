@@ -27,6 +27,7 @@ export const special: readonly Topic[] = [
   { drill: "byte-order", about: /\b(?:htonl|ntohl|ntohs|htobe\d\d|be\d\dtoh)\b/g },
   { drill: "linger-rst", about: /\b(?:SO_LINGER|l_linger|resetAndDestroy)\b/g },
   { drill: "rst-client", about: /\b(?:ECONNRESET|ConnectionResetError)\b/g },
+  { drill: "eintr-short-write", about: /\b(?:EINTR|SA_RESTART|siginterrupt)\b/g },
   { drill: "sigpipe", about: /\b(?:SIGPIPE|EPIPE|MSG_NOSIGNAL|BrokenPipeError)\b/g },
   { drill: "nonblock-connect", about: /\b(?:EINPROGRESS|SO_ERROR|connect_ex)\b/g },
   { drill: "nonblock-read", about: /\b(?:O_NONBLOCK|SOCK_NONBLOCK|MSG_DONTWAIT|EAGAIN|EWOULDBLOCK|setblocking)\b/g },
