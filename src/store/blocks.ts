@@ -66,6 +66,8 @@ export interface BlockReader {
   byText(textHash: string): BlockRow[];
   /** What its cards have behind them, of any of them the most. */
   pastOf(row: BlockRow): Past;
+  /** When the last of its cards retired, ms since 1970. */
+  retiredAt(row: BlockRow): number | undefined;
   /** What a cloze card asked when it last retired, if that was kept. */
   askedWhenRetired(card: string): string | undefined;
 }
@@ -105,6 +107,9 @@ export function blockReader(db: Db): BlockReader {
   const asked = db.column<[string], string | null>(
     "select body ->> 'asked' from event where key = ? and kind = 'retire' order by row desc limit 1",
   );
+  const retired = db.column<[string], number | null>(
+    "select max(body ->> 'time') from event where key = ? and kind = 'retire'",
+  );
   return {
     inNote: (vault, path) => inNote.all(vault, path).map(whole),
     byKey: (key) => (isEmpty ? undefined : byKey.all(key).map(whole)[0]),
@@ -113,6 +118,10 @@ export function blockReader(db: Db): BlockReader {
     pastOf(row) {
       const kinds = row.cards.flatMap((card) => past.get(card.key) ?? []);
       return kinds.length === 0 ? "none" : kinds.every((kind) => kind === "adopt") ? "told" : "lived";
+    },
+    retiredAt(row) {
+      const times = row.cards.map((card) => retired.get(card.key) ?? 0);
+      return times.some((time) => time > 0) ? Math.max(...times) : undefined;
     },
     askedWhenRetired: (card) => asked.get(card) ?? undefined,
   };

@@ -56,8 +56,9 @@ export function unique(rows: readonly BlockRow[]): BlockRow[] {
   return [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((one, other) => one.id - other.id);
 }
 
-export function knownOf(row: BlockRow): KnownBlock {
-  return { ...row, text: row.textHash, retired: row.cards.every((card) => card.retired) };
+export function knownOf(row: BlockRow, reader: BlockReader): KnownBlock {
+  const retired = row.cards.every((card) => card.retired);
+  return { ...row, text: row.textHash, retired, retiredAt: retired ? reader.retiredAt(row) : undefined };
 }
 
 export function freshOf({ path, position, block, textHash }: FreshBlock): Matched {

@@ -50,7 +50,12 @@ export function planImport(input: PlanInput): Plan {
   const holders = holdersOf(input, known);
   const seen = input.fresh.map((fresh) => ({ ...freshOf(fresh), isCopy: holders.has(fresh.block.foreignId ?? "") }));
   const standsElsewhere = standingTexts(input, known);
-  const { pairs, ambiguous } = matchBlocks(known.map(knownOf), seen, pastOf, standsElsewhere);
+  const { pairs, ambiguous } = matchBlocks(
+    known.map((row) => knownOf(row, reader)),
+    seen,
+    pastOf,
+    standsElsewhere,
+  );
   const matchedFresh = new Set(pairs.map((pair) => pair.fresh));
   const matchedKnown = new Set(pairs.map((pair) => pair.known));
   for (const pair of pairs) {

@@ -132,6 +132,40 @@ test.each<[string, KnownBlock[], FreshBlock[], string[]]>([
     [fresh("a")],
     ["1=0 the same text in the same note"],
   ],
+  [
+    "of all that went, what went last comes back",
+    [
+      known("a", { retired: true, retiredAt: 2, path: "b.md" }),
+      known("a", { retired: true, retiredAt: 3, path: "c.md" }),
+      known("a", { retired: true, retiredAt: 1, path: "d.md" }),
+    ],
+    [fresh("a")],
+    ["1=0 the same text in another note"],
+  ],
+  [
+    "of what went at once, nobody can say which is back",
+    [
+      known("a", { retired: true, retiredAt: 2, path: "b.md" }),
+      known("a", { retired: true, retiredAt: 2, path: "c.md" }),
+    ],
+    [fresh("a")],
+    ["?0"],
+  ],
+  [
+    "what went last can't be in two notes at once",
+    [
+      known("a", { retired: true, retiredAt: 2, path: "b.md" }),
+      known("a", { retired: true, retiredAt: 3, path: "c.md" }),
+    ],
+    [fresh("a"), fresh("a", { path: "e.md" })],
+    ["?0", "?1"],
+  ],
+  [
+    "two cards of one text leave a note, and one comes to another: it is one of them",
+    [known("a", { position: 1 }), known("a", { position: 2 })],
+    [fresh("a", { path: "b.md", position: 2 })],
+    ["1=0 the same text in another note"],
+  ],
   ["an edit", [known(socket)], [fresh(socket2)], ["0=0 similar text in the same place"]],
   [
     "an edit under another heading",
@@ -142,6 +176,33 @@ test.each<[string, KnownBlock[], FreshBlock[], string[]]>([
   ["an edit and a move", [known(socket)], [fresh(socket2, { path: "b.md" })], ["0=0 similar text elsewhere"]],
   ["a replaced card", [known("What is TCP? A stream")], [fresh("Where do gulls nest in winter")], []],
   ["an edit does not bring back a retired card", [known(socket, { retired: true })], [fresh(socket2)], []],
+  [
+    "a slip makes a text that a retired card had: it is still the card that stands there",
+    [known(socket, { position: 1 }), known(socket.replace("return", "retrun"), { position: 1, retired: true })],
+    [fresh(socket.replace("return", "retrun"), { position: 1 }), fresh(socket, { path: "a.conflict.md" })],
+    ["0=0 similar text in the same place"],
+  ],
+  [
+    "a card that comes to say what one of another note said, which retired, is still itself",
+    [known(socket), known(socket2, { path: "a.conflict.md", retired: true })],
+    [fresh(socket2)],
+    ["0=0 similar text in the same place"],
+  ],
+  [
+    "another text that a retired card had brings that back",
+    [known("Where do gulls nest?", { position: 1 }), known(socket, { position: 1, retired: true })],
+    [fresh(socket, { position: 1 })],
+    ["1=0 the same text in the same note"],
+  ],
+  [
+    "what went last has an id, and what came has another",
+    [
+      known("a", { retired: true, retiredAt: 2, path: "b.md" }),
+      known("a", { retired: true, retiredAt: 3, path: "c.md", ...id("1") }),
+    ],
+    [fresh("a", id("2"))],
+    ["0=0 the same text in another note"],
+  ],
   [
     "two edits that could be one card",
     [known(socket)],

@@ -232,6 +232,23 @@ test("what could be the former card, but need not be, is told and starts as new"
   expect(report.problems.map((problem) => problem.rule)).toEqual(["ambiguous-card"]);
 });
 
+test("a card that nothing happened to does not come back in the place of one that may be meant", () => {
+  using w = world();
+  w.write("a.md", block("What does accept give?", "a descriptor, and much more that is to be known of it"));
+  w.take();
+  const [key = ""] = Object.keys(w.cards());
+  rateNow(w.db, { key, deck: "Default" }, "good", { time: Date.parse("2026-11-20T13:00:00Z"), zone: utc }, presets);
+  const short = block("What does accept give?", "a descriptor");
+  for (const path of ["b.md", "c.md"]) w.write(path, short);
+  w.take();
+  w.remove("c.md");
+  w.take({ allowRemovals: true });
+  w.write("a.md", short);
+  const report = w.take();
+  expect(report.cards).toMatchObject({ added: 1, retired: 1, revived: 0 });
+  expect(report.problems.map((problem) => problem.rule)).toEqual(["ambiguous-card"]);
+});
+
 test("a moved vault may be taken in by its parts first", () => {
   using w = world();
   w.write("top.md", note(six.slice(0, 3)));

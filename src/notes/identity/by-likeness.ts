@@ -14,7 +14,7 @@ const slipped = 0.8;
 /** Within a section only blocks that stand this near each other in order are compared: an import stays linear. */
 const nearby = 8;
 
-const isLiving = (block: FreshBlock | KnownBlock): boolean => !("retired" in block && block.retired);
+export const isLiving = (block: FreshBlock | KnownBlock): boolean => !("retired" in block && block.retired);
 
 /** Where a block stands: its note, or the one that its note was before. */
 export type NoteOf = (block: FreshBlock, side: "known" | "fresh") => string;
@@ -63,6 +63,27 @@ function placesByName(
     (one, other) => (blocks[one]?.position ?? 0) - (blocks[other]?.position ?? 0),
   );
   return Map.groupBy(ordered, (index) => nameOf(blocks[index] ?? nobody));
+}
+
+/**
+ * A card whose text came to be that of a retired one by a slip, or by mending one, is still itself: else the retired one,
+ * which said so in the same note, would come back in its place.
+ */
+export function matchSlips(draft: Draft): void {
+  const nameOf = ({ path, text }: FreshBlock): string => JSON.stringify([path, text]);
+  const placeOf = ({ path, position }: FreshBlock): string => JSON.stringify([path, position]);
+  const left = [...draft.knownLeft].map((index) => ({ index, block: draft.known[index] ?? nobody }));
+  const retired = new Set(left.filter(({ block }) => !isLiving(block)).map(({ block }) => nameOf(block)));
+  if (retired.size === 0) return;
+  const living = new Map(
+    left.filter(({ block }) => isLiving(block)).map(({ index, block }) => [placeOf(block), index]),
+  );
+  for (const index of draft.freshLeft) {
+    const block = draft.fresh[index] ?? nobody;
+    const known = retired.has(nameOf(block)) ? living.get(placeOf(block)) : undefined;
+    if (known !== undefined && mayBeOne(draft, known, index) && isSlip(draft, known, index))
+      pair(draft, known, index, "similar text in the same place");
+  }
 }
 
 export function matchPlaces(draft: Draft, noteOf: NoteOf): void {
@@ -144,7 +165,11 @@ function keepsField(draft: Draft): (edge: Edge) => boolean {
 /** What says the same as another card is a copy of that, unless it was nearly so before: then a slip was mended. */
 function mayBeEdited(draft: Draft, known: number, fresh: number): boolean {
   if (!mayBeOne(draft, known, fresh)) return false;
-  return !draft.copies.has(fresh) || fieldScores(draft, known, fresh).every((score) => score >= slipped);
+  return !draft.copies.has(fresh) || isSlip(draft, known, fresh);
+}
+
+function isSlip(draft: Draft, known: number, fresh: number): boolean {
+  return fieldScores(draft, known, fresh).every((score) => score >= slipped);
 }
 
 /** How alike the fields are, one by one. */

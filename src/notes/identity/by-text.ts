@@ -1,4 +1,14 @@
-import { type Draft, groupBy, livingFirst, pair, pairInOrder } from "./draft.ts";
+import {
+  type Draft,
+  type FreshBlock,
+  type Group,
+  groupBy,
+  type KnownBlock,
+  mayBeOne,
+  livingFirst,
+  pair,
+  pairInOrder,
+} from "./draft.ts";
 
 /** An id given by another tool is enough, whatever the text and wherever it stands. */
 export function matchIds(draft: Draft): void {
@@ -31,14 +41,18 @@ function nearness({ known, fresh }: Draft, one: number, other: number): number {
   return place + (was.text === is.text ? 1 : 0);
 }
 
-export function matchTextsInNote(draft: Draft): void {
-  for (const group of groupBy(draft, (block) => JSON.stringify([block.path, block.text])))
-    pairInOrder(draft, group, "the same text in the same note");
+/** `isWanted` tells which blocks take part. */
+export function matchTextsInNote(draft: Draft, isWanted: (block: FreshBlock | KnownBlock) => boolean): void {
+  const nameOf = (block: FreshBlock) => (isWanted(block) ? JSON.stringify([block.path, block.text]) : undefined);
+  for (const group of groupBy(draft, nameOf)) pairInOrder(draft, group, "the same text in the same note");
 }
 
+/** Which of the retired blocks may come back to another note. */
+type ComesBack = (known: number) => boolean;
+
 /** A text that stands in one other note now has moved there, unless that note is a copy of the one it stood in. */
-export function matchMoves(draft: Draft, copies: Copies): void {
-  for (const group of textGroups(draft)) {
+export function matchMoves(draft: Draft, copies: Copies, comesBack: ComesBack): void {
+  for (const group of textGroups(draft, comesBack)) {
     const [known, fresh] = [group.known[0] ?? -1, group.fresh[0] ?? -1];
     const single = group.known.length === 1 && group.fresh.length === 1;
     if (single && !copies(draft.known[known]?.path ?? "", draft.fresh[fresh]?.path ?? ""))
@@ -48,7 +62,7 @@ export function matchMoves(draft: Draft, copies: Copies): void {
 
 /**
  * A text that stands in several notes goes to the note of the same name, else to where the others of its note went. If all
- * of it moved from one note to one other it went there; what is left could be any.
+ * of it left one note and came to one other it went there; what is left could be any.
  */
 export function matchTwins(draft: Draft, pastOf: PastOf): void {
   for (const group of groupBy(draft, ({ path, text }) => JSON.stringify([nameOf(path), text]))) {
@@ -60,16 +74,25 @@ export function matchTwins(draft: Draft, pastOf: PastOf): void {
     JSON.stringify([side === "known" ? path : origins.get(path), text]),
   );
   for (const group of byOrigin) pairInOrder(draft, group, "the same text in another note");
-  for (const group of textGroups(draft)) {
-    const together =
-      group.known.length === group.fresh.length &&
-      oneNote(draft.known, group.known) &&
-      oneNote(draft.fresh, group.fresh);
+  for (const group of textGroups(draft, (index) => pastOf(index) !== "none")) {
+    const together = oneNote(draft.known, group.known) && oneNote(draft.fresh, group.fresh);
     // Cards that nothing has happened to are all alike: whichever is taken, nothing is mixed up.
     if (together || group.known.every((index) => pastOf(index) === "none"))
       pairInOrder(draft, group, "the same text in another note");
-    else for (const index of group.fresh) draft.ambiguous.set(index, group.known);
+    else matchLastGone(draft, group, pastOf);
   }
+}
+
+/** Of cards with one text that all have gone, the one that went last is back, if one alone went last; else it could be any. */
+function matchLastGone(draft: Draft, { known, fresh }: Group, pastOf: PastOf): void {
+  const withPast = known.filter((index) => pastOf(index) !== "none" && mayBeOne(draft, index, fresh[0] ?? -1));
+  const goneAt = (index: number): number => draft.known[index]?.retiredAt ?? Infinity;
+  const last = Math.max(...withPast.map(goneAt));
+  const [index, ...others] = withPast.filter((each) => goneAt(each) === last);
+  const [back, ...copies] = fresh;
+  if (index !== undefined && back !== undefined && others.length + copies.length === 0)
+    pair(draft, index, back, "the same text in another note");
+  else for (const each of fresh) draft.ambiguous.set(each, known);
 }
 
 /** Whoever writes another card's text over a card has copied it: that it was edited to be the same, text alone can't show. */
@@ -112,10 +135,10 @@ export function matchElders(draft: Draft, pastOf: PastOf): void {
 const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** What is left of each text; the retired count only where none of it lives. */
-function textGroups(draft: Draft) {
+function textGroups(draft: Draft, comesBack: ComesBack): Group[] {
   return groupBy(draft, (block) => block.text).map((group) => {
     const living = group.known.filter((index) => draft.known[index]?.retired === false);
-    return { known: living.length > 0 ? living : group.known, fresh: group.fresh };
+    return { known: living.length > 0 ? living : group.known.filter(comesBack), fresh: group.fresh };
   });
 }
 

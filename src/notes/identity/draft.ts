@@ -16,6 +16,8 @@ export interface FreshBlock {
 
 export interface KnownBlock extends FreshBlock {
   readonly retired: boolean;
+  /** When it retired, ms since 1970, where that is known. */
+  readonly retiredAt?: number | undefined;
 }
 
 /** Why a block of the last import and one of this import are the same; strongest first. */

@@ -1,4 +1,12 @@
-import { doubtHalves, matchHalves, matchPlaces, matchSimilar, type NoteOf } from "./by-likeness.ts";
+import {
+  doubtHalves,
+  isLiving,
+  matchHalves,
+  matchPlaces,
+  matchSimilar,
+  matchSlips,
+  type NoteOf,
+} from "./by-likeness.ts";
 import {
   copiesIn,
   markCopies,
@@ -32,13 +40,20 @@ export function matchBlocks(
   if (known.length === 0 || fresh.length === 0) return { pairs: [], ambiguous: [] };
   const draft = newDraft(known, fresh);
   matchIds(draft);
-  matchTextsInNote(draft);
-  matchMoves(draft, copiesIn(draft));
+  matchTextsInNote(draft, isLiving);
+  matchSlips(draft);
+  matchTextsInNote(draft, () => true);
+  matchMoves(draft, copiesIn(draft), () => false);
   markCopies(draft, standsElsewhere);
   matchHalves(draft, (block) => block.path);
   matchPlaces(draft, (block) => block.path);
-  // What a copy brought is only now free to be taken for moved: its note had the first claim.
-  matchMoves(draft, () => false);
+  // What a copy brought is only now free to be taken for moved, and what retired elsewhere to come back: who stands in the
+  // note had the first claim.
+  matchMoves(
+    draft,
+    () => false,
+    (known) => pastOf(known) !== "none",
+  );
   matchTwins(draft, pastOf);
   matchElders(draft, pastOf);
   // A note with another name is in its place what the old one was there.
