@@ -1,23 +1,33 @@
 import { CardsError } from "../errors.ts";
 import { safeText } from "../markdown/safe-text.ts";
-import { makeContext, type Options, type Run } from "./context.ts";
+import { makeContext } from "./context.ts";
 import { parseQuickly } from "./quick.ts";
+import type { Call } from "./spec.ts";
 import { write } from "./streams.ts";
 
 /** Words typed → exit code. The only place that catches. */
 async function main(words: readonly string[]): Promise<number> {
   const call = parseQuickly(words) ?? (await import("./program.ts")).parse(words);
   if (typeof call === "number") return call;
-  return within(call.words, call.options, (await call.command.load()).run);
-}
-
-async function within(words: readonly string[], options: Options, run: Run): Promise<number> {
-  const context = makeContext(words, options);
+  refuseEmptyWords(call);
+  const { run } = await call.command.load();
+  const context = makeContext(call.words, call.options);
   try {
     return await run(context);
   } finally {
     context.close();
   }
+}
+
+/** An empty word is a variable that the shell does not know: as a path it would be the folder that we stand in. */
+function refuseEmptyWords({ command, words, options }: Call): void {
+  const isQuery = command.words.includes("query");
+  const option = Object.keys(options).find((name) => options[name] === "");
+  if (option === undefined && (isQuery || !words.includes(""))) return;
+  const hint = "Is a variable of the shell empty? Name it, or leave it out.";
+  throw new CardsError(`${option === undefined ? `cards ${command.name}` : `--${option}`}: an empty word`, hint, {
+    exit: 2,
+  });
 }
 
 function explain(error: unknown): number {

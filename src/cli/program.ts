@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
 import { nearestName } from "../notes/nearest-name.ts";
-import { type CommandSpec, everywhere, type OptionSpec } from "./spec.ts";
+import { packageVersion } from "../settings/home.ts";
+import { type Call, type CommandSpec, everywhere, type OptionSpec } from "./spec.ts";
 import { commands } from "./table.ts";
 import { write } from "./streams.ts";
-import type { Call } from "./quick.ts";
 
 /** Reads the words by commander: help, "did you mean", mistakes. Gives an exit code where there is nothing to run. */
 export function parse(words: readonly string[]): Call | number {
@@ -11,6 +11,8 @@ export function parse(words: readonly string[]): Call | number {
   const program = new Command("cards")
     .description("Notes you can run: flashcards from your notes, with socket drills judged on the wire.")
     .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help, for a command its own")
+    .version(packageVersion(), "-V, --version", "show the version")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => write(1, text),
@@ -34,6 +36,7 @@ export function parse(words: readonly string[]): Call | number {
       .command(`${second ?? first} ${command.words}`.trim())
       .summary(command.summary)
       .description(command.summary)
+      .allowExcessArguments(false)
       .exitOverride();
     addOptions(made, command.options);
     if (command.words.includes("query")) made.allowUnknownOption();

@@ -1,13 +1,6 @@
 import { parseArgs } from "node:util";
-import { type CommandSpec, everywhere } from "./spec.ts";
+import { type Call, everywhere } from "./spec.ts";
 import { commands } from "./table.ts";
-import type { Options } from "./context.ts";
-
-export interface Call {
-  readonly command: CommandSpec;
-  readonly words: readonly string[];
-  readonly options: Options;
-}
 
 /** What is waited for, or done again on every save. */
 const quick = new Set(["review", "import"]);

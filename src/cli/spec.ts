@@ -1,4 +1,4 @@
-import type { Run } from "./context.ts";
+import type { Options, Run } from "./context.ts";
 
 export interface OptionSpec {
   readonly flag: string;
@@ -19,6 +19,13 @@ export interface CommandSpec {
   readonly summary: string;
   readonly options: readonly OptionSpec[];
   readonly load: () => Promise<{ readonly run: Run }>;
+}
+
+/** A command with what was typed behind it. */
+export interface Call {
+  readonly command: CommandSpec;
+  readonly words: readonly string[];
+  readonly options: Options;
 }
 
 export const everywhere: readonly OptionSpec[] = [

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import envPaths from "env-paths";
 import { isBelow } from "./path.ts";
@@ -27,6 +27,12 @@ function packageFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;
+}
+
+/** `0.1.0` */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")) as { version: string };
+  return version;
 }
 
 export function builtInVault(): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -75,12 +75,24 @@ test.each([
   { words: ["list", "--jsn"], code: 2, says: "--jsn" },
   { words: ["list", "--now", "soon"], code: 2, says: "--now soon: not a moment" },
   { words: ["import"], code: 2, says: "missing required argument" },
+  { words: ["import", ""], code: 2, says: "cards import: an empty word" },
+  { words: ["due", "--home", ""], code: 2, says: "--home: an empty word" },
+  { words: ["undo", "it"], code: 2, says: "too many arguments" },
+  { words: ["review", "--limit", "0"], code: 2, says: /^--limit 0: not a whole number/ },
 ])("cards $words.0 $words.1 says what is wrong", ({ words, code, says }) => {
   using h = home();
   const ran = h.cards(words);
-  expect(ran.err).toContain(says);
+  expect(ran.err).toMatch(says);
   expect(ran.err).not.toMatch(/^\s+at /m);
   expect(ran.code).toBe(code);
+});
+
+test("--version is that of the package, help knows each command", () => {
+  using h = home();
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+
+  expect(h.cards(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+  expect(h.cards(["help", "lab"])).toEqual(h.cards(["lab", "--help"]));
 });
 
 test("review over a pipe: show, rate, take back, suspend, end", () => {

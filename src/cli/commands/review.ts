@@ -13,11 +13,11 @@ import { isTerminal, write as writeTo } from "../streams.ts";
 
 /** Job 2: a sitting, on the screen or line by line. */
 export async function run(context: Context): Promise<number> {
+  const limit = wholeNumber(context.options["limit"], "limit", 1);
   const db = context.db();
   await takeInBuiltIn(context);
   const presets = loadPresets(context.home);
   for (const complaint of presets.complaints) context.note(complaint);
-  const limit = wholeNumber(context.options["limit"], "limit", 1);
   const words = context.words;
   const keys =
     words.length === 0
