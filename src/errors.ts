@@ -1,3 +1,5 @@
+import { getSystemErrorMessage } from "node:util";
+
 /**
  * Thrown once when a command cannot go on, caught once in cli/main.ts and printed as
  * `place: what is wrong` with the remedy below it. Anything else that is thrown is our bug (exit 70).
@@ -14,4 +16,14 @@ export class CardsError extends Error {
     this.hint = hint;
     this.exit = options.exit ?? 1;
   }
+}
+
+const inOurWords: Readonly<Record<string, string>> = { ENOENT: "no such file or folder", EISDIR: "is a folder" };
+
+/** What the system says of a call that failed: `permission denied`. Any other error has its own message. */
+export function systemReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!("errno" in error) || typeof error.errno !== "number") return error.message;
+  const name = "code" in error ? String(error.code) : "";
+  return inOurWords[name] ?? getSystemErrorMessage(error.errno);
 }

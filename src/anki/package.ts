@@ -1,9 +1,10 @@
-import { createWriteStream, renameSync, rmSync } from "node:fs";
+import { createWriteStream, renameSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import type { Medium } from "./media.ts";
 
 /** The zip format's first day, on every entry: the same cards give the same bytes. */
@@ -16,6 +17,8 @@ const entry = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: 
  */
 export async function writePackage(file: string, collection: Buffer, media: readonly Medium[]): Promise<void> {
   const zip = new ZipFile();
+  const failing = new AbortController();
+  zip.on("error", (error) => failing.abort(error));
   zip.addBuffer(collection, "collection.anki2", entry);
   const names = Object.fromEntries(media.map(({ name }, index) => [index, name]));
   zip.addBuffer(Buffer.from(JSON.stringify(names)), "media", entry);
@@ -31,25 +34,17 @@ export async function writePackage(file: string, collection: Buffer, media: read
   zip.end();
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.part`);
   try {
-    await pipeline(zip.outputStream, createWriteStream(temporary, { flags: "wx" }));
+    await pipeline(zip.outputStream, createWriteStream(temporary, { flags: "wx" }), { signal: failing.signal });
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw unwritable(error, file);
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw unwritable(failing.signal.aborted ? failing.signal.reason : error, file);
   }
 }
 
 function unwritable(error: unknown, file: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  const reasons: Record<string, string> = {
-    ENOENT: "no such folder",
-    ENOTDIR: "no such folder",
-    EACCES: "permission denied",
-    EROFS: "the disk is read-only",
-    ENOSPC: "the disk is full",
-    EISDIR: "is a folder",
-  };
-  const reason = reasons[code];
-  if (reason === undefined) return error;
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  const isPathWrong = error.code === "ENOENT" || error.code === "ENOTDIR";
+  const reason = isPathWrong ? "no such folder" : systemReason(error);
   return new CardsError(`${file}: ${reason}`, "Name a file in a folder that may be written to.", { cause: error });
 }

@@ -115,7 +115,7 @@ function blockOf(siblings: readonly Card[], vault: Vault, titles: ReadonlyMap<st
 
 function bytesOf(files: Linker, path: string): Uint8Array {
   const result = files.read(path);
-  if ("problem" in result) throw new Error(`${path}: ${result.problem.message}`);
+  if ("problem" in result) throw new CardsError(`${path}: ${result.problem.message}`, "Export once more.");
   return result.bytes;
 }
 

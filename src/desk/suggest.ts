@@ -9,6 +9,7 @@ import { suggestCards } from "../notes/suggest/suggest.ts";
 import type { Suggestion } from "../notes/suggest/suggestion.ts";
 import { noteReader } from "../vault/note-reader.ts";
 import { readVaultSyntax } from "../vault/read.ts";
+import { refuseUnreadable } from "../settings/given-file.ts";
 import { findTarget, type Target } from "../vault/root.ts";
 import { createFile, replaceBytes } from "../vault/splice.ts";
 import { isNote, walk } from "../vault/walk.ts";
@@ -37,7 +38,10 @@ export function findSuggestions(targets: readonly Target[], into: string | undef
       found.push(...suggestCards(path, result.bytes, syntax, blocks).map((each) => ({ ...each, root })));
     }
   }
-  if (into !== undefined && existsSync(into)) note(parseNote(into, readFileSync(into), syntaxAt(into)).blocks);
+  if (into !== undefined && existsSync(into)) {
+    refuseUnreadable(into, "Name a note that cards may be appended to, or one that is not there yet.");
+    note(parseNote(into, readFileSync(into), syntaxAt(into)).blocks);
+  }
   return found
     .toSorted(
       (one, other) =>

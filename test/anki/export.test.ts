@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { writePackage } from "../../src/anki/package.ts";
 import { exportCards } from "../../src/desk/export.ts";
 import { findCards } from "../../src/desk/find.ts";
+import { CardsError } from "../../src/errors.ts";
 import { block, type World, world } from "../vault/world.ts";
 import { readPackage } from "./package.ts";
 
@@ -235,5 +237,17 @@ test("a file that can't be written is named, and nothing is left behind", async 
 
   await expect(exported(w, { name: "no/deck.apkg" })).rejects.toThrow(/no such folder/);
   await expect(exported(w, { name: "taken.apkg" })).rejects.toThrow(/is a folder/);
+  await expect(exported(w, { name: `${"n".repeat(300)}.apkg` })).rejects.toThrow(/name too long/);
   expect(readdirSync(w.folder).toSorted()).toEqual(["taken.apkg", "vault"]);
+});
+
+test("a picture that goes while it is exported is named, and nothing is left behind", async () => {
+  using w = world();
+  const gone = (): Uint8Array => {
+    throw new CardsError("a.png: no such file", "Export once more.");
+  };
+  const file = join(w.folder, "deck.apkg");
+
+  await expect(writePackage(file, Buffer.from("x"), [{ name: "a.png", read: gone }])).rejects.toThrow(/^a\.png: no/);
+  expect(readdirSync(w.folder)).not.toContainEqual(expect.stringContaining("deck"));
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -234,4 +235,21 @@ test("cards that Anki knows and that come without their history are told once", 
   expect(first.err).toContain("1 card carries an id of Anki and starts here as new");
   expect(JSON.parse(first.out)).toMatchObject({ problems: [] });
   expect(h.cards(["import", vault]).err).toBe("");
+});
+
+test.each([
+  { words: ["drill", "run", "tcp-hello", "--file"], named: "folder.c", says: "is a folder" },
+  { words: ["drill", "run", "tcp-hello", "--file"], named: "pipe.c", says: "is no ordinary file" },
+  { words: ["client", "use"], named: "pipe.c", says: "is no ordinary file" },
+  { words: ["client", "use"], named: "gone.c", says: "no such file" },
+  { words: ["suggest", "notes", "--into"], named: "folder.c", says: "is a folder" },
+  { words: ["lab", "--script"], named: "folder.c", says: "is a folder" },
+])("cards $words.0 $words.1: $named $says", ({ words, named, says }) => {
+  using h = home();
+  mkdirSync(join(vault, "folder.c"));
+  spawnSync("mkfifo", [join(vault, "pipe.c")]);
+  const ran = h.cards([...words, join(vault, named)]);
+
+  expect(ran).toMatchObject({ code: 2, out: "" });
+  expect(ran.err.split("\n")[0]).toContain(`${named}: ${says}`);
 });

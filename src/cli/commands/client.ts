@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { languageOf, languageOfFile } from "../../drills/languages.ts";
 import { findDrill } from "../../drills/library.ts";
@@ -15,6 +15,7 @@ import { runDrill } from "../../drills/run.ts";
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { attemptBody, recordAttempt } from "../../review/attempt.ts";
+import { refuseUnreadable } from "../../settings/given-file.ts";
 import { verdictLines } from "../../terminal/verdict.ts";
 import { type Context, document } from "../context.ts";
 
@@ -25,18 +26,13 @@ const firstDrill = "tcp-hello";
 export async function run(context: Context): Promise<number> {
   const [word, file] = context.words;
   if (word === undefined) return tell(context, readOwnClient(context.db()));
-  if (word === "none") {
+  if (word === "none" && file === undefined) {
     forgetClient(context.db(), context.home);
     return tell(context, undefined);
   }
   if (word === "use" && file !== undefined) return use(context, resolve(file));
-  throw new CardsError(
-    `client ${context.words.join(" ")}: not understood`,
-    "cards client, client use FILE, client none.",
-    {
-      exit: 2,
-    },
-  );
+  const typed = context.words.join(" ");
+  throw new CardsError(`client ${typed}: not understood`, "cards client, client use FILE, client none.", { exit: 2 });
 }
 
 function tell(context: Context, client: OwnClient | undefined): number {
@@ -57,7 +53,7 @@ function tell(context: Context, client: OwnClient | undefined): number {
 /** It must have passed a client's drill with this very content; else it is tried now. */
 async function use(context: Context, file: string): Promise<number> {
   const db = context.db();
-  if (!existsSync(file)) throw new CardsError(`${file}: no such file`, "Name your client's program.", { exit: 2 });
+  refuseUnreadable(file, "Name your client's program.");
   const source = sourceOf(file) ?? "";
   const passed = passOf(db, source) ?? (await tryNow(context, file));
   if (passed === undefined) return 1;

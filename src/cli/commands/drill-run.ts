@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { CardsError } from "../../errors.ts";
 import { type Language, languageOf, languageOfFile, languageOfPuzzle, languages } from "../../drills/languages.ts";
 import { openIsolation } from "../../drills/isolation.ts";
@@ -9,6 +9,7 @@ import { attemptJson } from "../../drills/report.ts";
 import type { Drill, LiveTransport } from "../../model.ts";
 import { liveTransports } from "../../notes/drill/drill-words.ts";
 import { attemptBody, recordAttempt } from "../../review/attempt.ts";
+import { refuseUnreadable } from "../../settings/given-file.ts";
 import { verdictLines } from "../../terminal/verdict.ts";
 import { type Context, wholeNumber } from "../context.ts";
 
@@ -21,7 +22,7 @@ export async function run(context: Context): Promise<number> {
     throw new CardsError("drill run: which file?", `Name the program: cards drill run ${drill.id} --file FILE`, {
       exit: 2,
     });
-  if (!existsSync(file)) throw new CardsError(`${file}: no such file`, "Name the program to be judged.", { exit: 2 });
+  refuseUnreadable(file, "Name the program to be judged.");
   const language =
     drill.puzzle === undefined ? languageFor(file, context.options["lang"]) : languageOfPuzzle(drill.puzzle);
   const attempt = await isolation.run({

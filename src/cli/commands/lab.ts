@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { privateFolder } from "../../echo/tidy.ts";
-import { CardsError } from "../../errors.ts";
+import { CardsError, systemReason } from "../../errors.ts";
 import { openSession, type Session } from "../../lab/session.ts";
 import { painter } from "../../terminal/line.ts";
 import { layoutFor } from "../../terminal/lab/columns.ts";
@@ -72,6 +72,9 @@ function linesOf(file: string): string[] {
   try {
     return readFileSync(file, "utf8").split(/\r?\n/);
   } catch (error) {
-    throw new CardsError(`${file}: no such file`, "Name a file with one call a line.", { exit: 2, cause: error });
+    throw new CardsError(`${file}: ${systemReason(error)}`, "Name a file with one call a line.", {
+      exit: 2,
+      cause: error,
+    });
   }
 }
