@@ -25,14 +25,13 @@ export function checkNotes({ root, start, gate }: Target): Checked {
   const { syntax, problems: settings } = readVaultSyntax(root, gate);
   const seen = walk(root, start);
   const read = noteReader(root);
-  const problems: Problem[] = [...settings, ...seen.problems];
   const between = betweenNotes(root);
-  for (const path of seen.paths) {
+  const inNotes = seen.paths.flatMap((path) => {
     const result = read(path);
-    if ("problem" in result) problems.push(result.problem);
-    else problems.push(...checkNote(path, result.bytes, syntax, between));
-  }
-  return { root, notes: seen.paths.length, problems: problems.toSorted(byPlace) };
+    return "problem" in result ? [result.problem] : checkNote(path, result.bytes, syntax, between);
+  });
+  const problems = [...settings, ...seen.problems, ...inNotes].toSorted(byPlace);
+  return { root, notes: seen.paths.length, problems };
 }
 
 /** A vault that was imported once and is not there now. */

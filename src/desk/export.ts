@@ -24,12 +24,11 @@ export async function exportCards(
   const titles = new Map(storedDrills(db).map(({ drill }) => [drill.id, drill.title]));
   const problems: Problem[] = [];
   const media = new Map<string, Medium>();
-  const blocks: ExportBlock[] = [];
-  for (const [root, inVault] of Map.groupBy(whole, (card) => card.vault)) {
+  const blocks = [...Map.groupBy(whole, (card) => card.vault)].flatMap(([root, inVault]) => {
     const vault = openVault(root, media, problems);
     const byBlock = [...Map.groupBy(inVault, (card) => card.block).values()];
-    blocks.push(...byBlock.map((siblings) => blockOf(siblings, vault, titles)));
-  }
+    return byBlock.map((siblings) => blockOf(siblings, vault, titles));
+  });
   const report = await exportPackage(db, blocks, [...media.values()], to);
   return { ...report, problems: [...problems, ...report.problems] };
 }

@@ -19,16 +19,14 @@ import { type Line, type Style, span, widthOf, wrap } from "./spans.ts";
 
 /** Blocks one below the other, a blank line between two where the source has one (and before a heading). */
 export function blockLines(nodes: readonly RootContent[], scope: Scope, width: number, depth = 0): Line[] {
-  const result: Line[] = [];
   let previous: RootContent | undefined;
-  for (const node of nodes) {
+  return nodes.flatMap((node) => {
     const lines = nodeLines(node, scope, width, depth);
-    if (lines.length === 0) continue;
-    if (previous && isApart(previous, node)) result.push([]);
-    result.push(...lines);
+    if (lines.length === 0) return [];
+    const before = previous && isApart(previous, node) ? [[]] : [];
     previous = node;
-  }
-  return result;
+    return [...before, ...lines];
+  });
 }
 
 function isApart(previous: RootContent, node: RootContent): boolean {

@@ -32,9 +32,14 @@ export function wrapText(text: string, width: number, indent = ""): string[] {
     });
 }
 
+/** With blanks behind it, so that what follows begins in the same column. */
+export function padded(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - textWidth(text)));
+}
+
 /** A label, and the text wrapped beside it; where the label is too long, the text begins behind it. */
 export function labelled(label: string, text: string, column: number, width: number): string[] {
-  const lead = textWidth(label) < column ? label + " ".repeat(column - textWidth(label)) : `${label} `;
+  const lead = textWidth(label) < column ? padded(label, column) : `${label} `;
   const own = textWidth(lead);
   const [first = "", ...rest] = wrapText(text, Math.max(10, width - own));
   if (rest.length === 0) return [lead + first];

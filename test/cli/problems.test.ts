@@ -33,6 +33,15 @@ test("check tells what is wrong, exits 1, and opens no database", () => {
   expect(existsSync(join(h.folder, "cards.db"))).toBe(false);
 });
 
+test("check tells what is wrong however often it is", () => {
+  using h = home();
+  write("a.md", "START\n".repeat(200_000));
+  expect(h.cards(["check", vault])).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^\d{6} problems in 1 of 1/) as string,
+  });
+});
+
 test("check finds nothing in good notes, and exits 0", () => {
   using h = home();
   write("a.md", "START\nBasic\nQ\nBack: A\nEND\n");

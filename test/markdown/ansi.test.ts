@@ -308,6 +308,10 @@ test("a formula of groups in groups is shown as it stands", () => {
   expect(renderAnsi(`$${tex}$`, { width: 100, color: false }).join("")).toBe(tex);
 });
 
+test("a text of many lines is shown whole", () => {
+  expect(renderAnsi("a\n".repeat(200_000), { width: 80, color: false })).toHaveLength(200_000);
+});
+
 test("a formula by itself is set apart", () => {
   expect(plain("a\n\n$$\nx^2\n$$")).toBe("\na\n\n  x²\n");
 });

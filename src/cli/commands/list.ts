@@ -3,7 +3,8 @@ import { findCards } from "../../desk/find.ts";
 import { momentOf } from "../../desk/today.ts";
 import type { Card } from "../../store/cards.ts";
 import { type Context, document } from "../context.ts";
-import { cut } from "../../terminal/line.ts";
+import { textWidth } from "../../markdown/width.ts";
+import { cut, padded } from "../../terminal/line.ts";
 import { isTerminal } from "../streams.ts";
 
 export function run(context: Context): number {
@@ -21,9 +22,9 @@ export function printCards(context: Context, cards: readonly Card[], none = noCa
     context.out(document({ cards: cards.map((card) => cardJson(card, { today, zone: context.zone })) }));
     return;
   }
-  const deckWidth = Math.min(24, Math.max(4, ...cards.map((card) => card.deck.length)));
+  const deckWidth = cards.reduce((width, { deck }) => Math.min(24, Math.max(width, textWidth(deck))), 4);
   for (const card of cards) {
-    const start = `${card.key.slice(0, 8)}  ${stateName(card, today).padEnd(10)}  ${cut(card.deck, deckWidth).padEnd(deckWidth)}  `;
+    const start = `${card.key.slice(0, 8)}  ${stateName(card, today).padEnd(10)}  ${padded(cut(card.deck, deckWidth), deckWidth)}  `;
     context.out(cut(start + headline(card), isTerminal(1) ? context.width : 10_000));
   }
   if (cards.length === 0) context.note(none);

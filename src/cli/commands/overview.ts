@@ -2,7 +2,8 @@ import { deal } from "../../review/deal.ts";
 import { loadPresets } from "../../settings/presets.ts";
 import { deckCounts } from "../../store/queue.ts";
 import { momentOf } from "../../desk/today.ts";
-import { cut, painter } from "../../terminal/line.ts";
+import { textWidth } from "../../markdown/width.ts";
+import { cut, padded, painter } from "../../terminal/line.ts";
 import { lastUndoable } from "../../store/undo.ts";
 import { type Context, document } from "../context.ts";
 
@@ -21,13 +22,13 @@ export function run(context: Context): number {
     );
     return 0;
   }
-  const width = Math.min(Math.max(...decks.map((deck) => deck.deck.length), 4), Math.max(10, context.width - 34));
+  const width = Math.min(Math.max(...decks.map(({ deck }) => textWidth(deck)), 4), Math.max(10, context.width - 34));
   context.out(paint("2", `${"deck".padEnd(width)}      new  learn  review   cards`));
   for (const deck of decks) {
     const count = (number: number, size: number, codes: string): string =>
       number === 0 ? paint("2", "·".padStart(size)) : paint(codes, String(number).padStart(size));
     context.out(
-      `${cut(deck.deck, width).padEnd(width)}  ${count(deck.fresh, 7, "34")}${count(deck.learning, 7, "31")}${count(deck.review, 8, "32")}${String(deck.total).padStart(8)}`,
+      `${padded(cut(deck.deck, width), width)}  ${count(deck.fresh, 7, "34")}${count(deck.learning, 7, "31")}${count(deck.review, 8, "32")}${String(deck.total).padStart(8)}`,
     );
   }
   const { left, key } = deal(db, { time: context.now(), zone: context.zone }, loadPresets(context.home), undefined);
