@@ -12,9 +12,9 @@ interface Line {
   readonly problems: readonly { readonly rule: string }[];
 }
 
-/** A vault under watch by a process of its own; its lines come one by one. */
-function watched(vault: string, home: string) {
-  const child = spawn(process.execPath, [main, "import", vault, "--watch", "--json", "--home", home], {
+/** Vaults under watch by a process of its own; its lines come one by one. */
+function watched(home: string, ...vaults: string[]) {
+  const child = spawn(process.execPath, [main, "import", ...vaults, "--watch", "--json", "--home", home], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -42,7 +42,7 @@ test(
     const at = (path: string) => join(vault, path);
     mkdirSync(vault);
     writeFileSync(at("a.md"), block("What is a socket?", "An endpoint."));
-    using cards = watched(vault, join(folder, "home"));
+    using cards = watched(join(folder, "home"), vault);
     expect(await cards.next()).toEqual(["added a.md"]);
 
     writeFileSync(at("a.md"), block("What is a socket?", "An endpoint of a connection."));
@@ -75,3 +75,21 @@ test(
     rmSync(folder, { recursive: true });
   },
 );
+
+test("of two vaults each problem is told once", { timeout: 30_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cards-watch-"));
+  const [one, other] = [join(folder, "one"), join(folder, "other")];
+  mkdirSync(one);
+  mkdirSync(other);
+  writeFileSync(join(one, "a.md"), block("What is a socket?", "An endpoint."));
+  writeFileSync(join(other, "b.md"), "START\nBasic\nq\nBack: a\n");
+  using cards = watched(join(folder, "home"), one, other);
+  expect(await cards.next()).toEqual(["added a.md"]);
+  expect(await cards.next()).toEqual(["added b.md", "missing-end"]);
+
+  for (const answer of ["One end.", "One end of a connection."]) {
+    writeFileSync(join(one, "a.md"), block("What is a socket?", answer));
+    expect(await cards.next()).toEqual(["changed a.md"]);
+  }
+  rmSync(folder, { recursive: true });
+});

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
+import type { Problem } from "../../model.ts";
 import { type Gate, vaults } from "../../store/vaults.ts";
 import { importVault } from "../../vault/import.ts";
 import type { Change, ImportReport } from "../../vault/report.ts";
@@ -21,7 +22,8 @@ export async function watchAndImport(context: Context, gate: Gate | undefined): 
   const places = context.words.map((word) => resolve(word));
   // Watched before it is taken in, so that nothing falls in between.
   using watching = watchNotes(places.map((place) => findTarget(place, vaults(context.db()))));
-  const known = new Set<string>();
+  /** What was wrong at each place when it was last taken in: that is not told again. */
+  const told = new Map<string, ReadonlySet<string>>();
   const take = (place: string): ImportReport => {
     const options = {
       home: context.home,
@@ -34,16 +36,18 @@ export async function watchAndImport(context: Context, gate: Gate | undefined): 
     const report = take(place);
     if (context.json) context.out(JSON.stringify({ version: 1, ...report }));
     else printReport(context, report, false);
-    for (const problem of report.problems) known.add(JSON.stringify(problem));
+    told.set(place, textsOf(report.problems));
   }
   if (!context.json) context.note("watching; Ctrl-C ends it");
   for (;;) {
-    const told = await Promise.race([watching.changed(), ended.promise]);
-    if (told === "ended") return 130;
-    for (const complaint of told) context.note(safeText(`${complaint}; run cards import after changes there`));
+    const news = await Promise.race([watching.changed(), ended.promise]);
+    if (news === "ended") return 130;
+    for (const complaint of news) context.note(safeText(`${complaint}; run cards import after changes there`));
     for (const place of places) {
       const report = attempt(context, () => take(place), place);
-      if (report !== undefined) printChanges(context, report, known);
+      if (report === undefined) continue;
+      printChanges(context, report, told.get(place) ?? new Set());
+      told.set(place, textsOf(report.problems));
     }
   }
 }
@@ -66,10 +70,8 @@ function attempt(context: Context, take: () => ImportReport, place: string): Imp
 }
 
 /** Nothing is said where nothing follows: most saves are of notes without cards. */
-function printChanges(context: Context, report: ImportReport, known: Set<string>): void {
-  const fresh = report.problems.filter((problem) => !known.has(JSON.stringify(problem)));
-  known.clear();
-  for (const problem of report.problems) known.add(JSON.stringify(problem));
+function printChanges(context: Context, report: ImportReport, told: ReadonlySet<string>): void {
+  const fresh = report.problems.filter((problem) => !told.has(JSON.stringify(problem)));
   if (report.changes.length + fresh.length === 0) return;
   if (context.json) {
     context.out(JSON.stringify({ version: 1, ...report, problems: fresh }));
@@ -77,6 +79,10 @@ function printChanges(context: Context, report: ImportReport, known: Set<string>
   }
   if (report.changes.length > 0) context.out(safeText(changeLine(context, report.changes)));
   printProblems(context, fresh);
+}
+
+function textsOf(problems: readonly Problem[]): ReadonlySet<string> {
+  return new Set(problems.map((problem) => JSON.stringify(problem)));
 }
 
 /** `12:03:05  1 added, 2 changed  sockets.md, ports.md`. */
