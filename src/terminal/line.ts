@@ -47,3 +47,25 @@ export function labelled(label: string, text: string, column: number, width: num
     own === column ? ["", ...rest] : ["", ...wrapText(rest.join(" "), Math.max(10, width - column))];
   return [lead + first, ...others.map((line) => " ".repeat(column) + line)];
 }
+
+/** Words side by side, in as many lines as the width asks for; each may have its colour. */
+export function wordLines(
+  words: readonly string[],
+  { width, color }: { readonly width: number; readonly color: boolean },
+  colors: readonly string[] = [],
+  gap = 3,
+): readonly string[] {
+  const paint = painter(color);
+  const lines: { width: number; parts: string[] }[] = [];
+  words.forEach((word, index) => {
+    const part = paint(colors[index] ?? "2", word);
+    const last = lines.at(-1);
+    if (last === undefined || last.width + gap + textWidth(word) > width)
+      lines.push({ width: textWidth(word), parts: [part] });
+    else {
+      last.parts.push(part);
+      last.width += gap + textWidth(word);
+    }
+  });
+  return lines.map((line) => line.parts.join(" ".repeat(gap)));
+}

@@ -2,16 +2,13 @@ import type { Readable } from "node:stream";
 import { CardsError } from "../errors.ts";
 import type { Review, View } from "../review/review.ts";
 import type { Card } from "../store/cards.ts";
-import { type Look, answerLines, questionLines, titleLine } from "./card.ts";
-import { cut, painter } from "./line.ts";
+import { cut } from "./line.ts";
+import { helpOf, type PlainPaper, promptOf, writeAnswer, writePage, writeStage } from "./plain-pages.ts";
 import type { PowerOptions } from "./powers.ts";
-import { ratingColors, ratings, ratingWords, sizeOfDrill, summaryLines } from "./summary.ts";
+import { ratings, summaryLines } from "./summary.ts";
 
-export interface PlainOptions extends Look {
+export interface PlainOptions extends PlainPaper {
   readonly input: () => Readable;
-  readonly write: (text: string) => void;
-  /** Lines of a screen: an answer is shown a screenful at a time. undefined = all at once. */
-  readonly rows: number | undefined;
   /** A person sits there, so an editor may be opened. */
   readonly isScreen: boolean;
   readonly powers: PowerOptions;
@@ -25,7 +22,7 @@ export interface PlainOptions extends Look {
  */
 export async function reviewPlainly(review: Review, options: PlainOptions): Promise<void> {
   // The first card first: opening the input costs as much as showing it.
-  let rest = await open(review.view(), options);
+  let rest = await writeStage(review.view(), options);
   const { createInterface } = await import("node:readline");
   const typed = createInterface({ input: options.input() });
   const lines = typed[Symbol.asyncIterator]();
@@ -51,13 +48,13 @@ interface Turn {
 async function react(review: Review, word: string, turn: Turn): Promise<readonly string[]> {
   const { options, rest } = turn;
   const { stage } = review.view().sitting;
-  if (word === "" && rest.length > 0) return page(rest, review.view(), options);
-  if (word === "" && stage.kind === "asking") return showAnswer(await review.send({ kind: "show" }), options);
+  if (word === "" && rest.length > 0) return writePage(rest, review.view(), options);
+  if (word === "" && stage.kind === "asking") return writeAnswer(await review.send({ kind: "show" }), options);
   const typed = typedAnswer(word, review.view());
   if (typed !== undefined) return answer(typed, review, options);
   const rating = ratings[Number(word) - 1];
   if (rating !== undefined && /^[1-4]$/.test(word)) {
-    if (stage.kind === "answered") return open(await review.send({ kind: "rate", rating }), options);
+    if (stage.kind === "answered") return writeStage(await review.send({ kind: "rate", rating }), options);
     return say(options, "Look at the answer first: an empty line shows it.", rest);
   }
   const key = word === "D" ? "D" : word.toLowerCase();
@@ -65,12 +62,12 @@ async function react(review: Review, word: string, turn: Turn): Promise<readonly
     case "u": {
       const took = review.view().sitting.history.length > 0;
       if (!took) return say(options, "Nothing to take back in this sitting; cards undo goes further.", rest);
-      return open(await review.send({ kind: "undo" }), options);
+      return writeStage(await review.send({ kind: "undo" }), options);
     }
     case "!":
-      return open(await review.send({ kind: "suspend" }), options);
+      return writeStage(await review.send({ kind: "suspend" }), options);
     case "-":
-      return open(await review.send({ kind: "bury" }), options);
+      return writeStage(await review.send({ kind: "bury" }), options);
     case "D":
       return drill(review, turn);
     case "q":
@@ -96,7 +93,7 @@ async function answer(typed: string, review: Review, options: PlainOptions): Pro
   const { gradeTyped } = await import("./typed.ts");
   const { lines } = await gradeTyped(card, typed, options.powers);
   options.write(`${lines.map((line) => cut(line, options.width)).join("\n")}\n`);
-  return showAnswer(await review.send({ kind: "show" }), options);
+  return writeAnswer(await review.send({ kind: "show" }), options);
 }
 
 /** Letters for those who cannot type the signs easily. */
@@ -111,8 +108,8 @@ async function act(word: string, review: Review, turn: Turn): Promise<readonly s
   const told = await done(word, card, review, options);
   if (word !== "e") return say(options, told, rest);
   const view = review.view();
-  const nothing = await open(view, options, told);
-  return view.sitting.stage.kind === "answered" ? showAnswer(view, options) : nothing;
+  const nothing = await writeStage(view, options, told);
+  return view.sitting.stage.kind === "answered" ? writeAnswer(view, options) : nothing;
 }
 
 async function done(word: string, card: Card, review: Review, options: PlainOptions): Promise<string> {
@@ -143,91 +140,13 @@ async function drill(review: Review, turn: Turn): Promise<readonly string[]> {
     if (!(error instanceof CardsError)) throw error;
     turn.options.write(`${error.message}\n  ${error.hint}\n`);
   }
-  return open(view.sitting.stage.kind === "offering" ? await review.send({ kind: "decline" }) : view, turn.options);
+  return writeStage(
+    view.sitting.stage.kind === "offering" ? await review.send({ kind: "decline" }) : view,
+    turn.options,
+  );
 }
 
 function say(options: PlainOptions, text: string, rest: readonly string[]): readonly string[] {
   options.write(`${text}\n`);
   return rest;
-}
-
-// ---------------------------------------------------------------- what is written
-
-/** A card's question, the offered drill, or nothing at the end. */
-async function open(view: View, options: PlainOptions, told = ""): Promise<readonly string[]> {
-  const paint = painter(options.color);
-  if (told !== "") options.write(`${told}\n`);
-  const { stage } = view.sitting;
-  if (stage.kind === "offering" && view.drill !== undefined) {
-    options.write(
-      `\n${paint("1", `⚒ ${view.drill.title}`)} — a drill is due: ${sizeOfDrill(view)}.\n${promptOf(view, options)}\n`,
-    );
-  }
-  if (view.card === undefined) return [];
-  const { left } = view;
-  const counts = `new ${left.new} · learning ${left.learning} · review ${left.review}`;
-  options.write(`\n${titleLine(view.card, options)}\n${paint("2", counts)}\n\n`);
-  options.write(`${(await questionLines(view.card, options)).join("\n")}\n\n${promptOf(view, options)}\n`);
-  return [];
-}
-
-async function showAnswer(view: View, options: PlainOptions): Promise<readonly string[]> {
-  if (view.card === undefined) return [];
-  const ruler = painter(options.color)("2", "─".repeat(Math.min(options.width, 100)));
-  options.write(`${ruler}\n`);
-  return page([...(await answerLines(view.card, options)), ""], view, options);
-}
-
-/** Writes a screenful and gives the rest; the prompt stands below either way, and a rating may be given at any time. */
-function page(lines: readonly string[], view: View, options: PlainOptions): readonly string[] {
-  const room = options.rows === undefined ? lines.length : Math.max(5, options.rows - 2);
-  // No page of its own for a line or two.
-  const cutAt = lines.length <= room + 2 ? lines.length : room;
-  options.write(`${lines.slice(0, cutAt).join("\n")}\n`);
-  const rest = lines.slice(cutAt);
-  if (rest.length > 0)
-    options.write(`${painter(options.color)("2", `↓ ${rest.length} more lines: Enter   (or rate now: 1–4)`)}\n`);
-  else options.write(`${drillLine(view, options)}${promptOf(view, options)}\n`);
-  return rest;
-}
-
-function drillLine(view: View, options: PlainOptions): string {
-  const link = view.card?.drills[0];
-  return link === undefined ? "" : `${painter(options.color)("2", `⚒ drill ${link.id}: d after the cards, D now`)}\n`;
-}
-
-function promptOf(view: View, options: PlainOptions): string {
-  const { stage } = view.sitting;
-  if (stage.kind === "offering") return keys(["d start the drill", "q not today"], options);
-  const type = view.card?.kind === "typed" ? ["type the answer"] : [];
-  if (stage.kind === "asking") return keys([...type, "Enter show", "s suspend", "u undo", "? help", "q end"], options);
-  if (stage.kind !== "answered" || view.choices === undefined) return "";
-  return keys(ratingWords(view.choices), options, ratingColors);
-}
-
-/** Keys side by side, in as many lines as the width asks for. */
-function keys(words: readonly string[], options: PlainOptions, colours: readonly string[] = []): string {
-  const paint = painter(options.color);
-  const lines: string[][] = [[]];
-  let columns = 0;
-  words.forEach((word, index) => {
-    if (columns > 0 && columns + 3 + word.length > options.width) {
-      lines.push([]);
-      columns = 0;
-    }
-    columns += word.length + 3;
-    lines.at(-1)?.push(paint(colours[index] ?? "2", word));
-  });
-  return lines.map((line) => line.join("   ")).join("\n");
-}
-
-function helpOf(view: View): string {
-  const now =
-    view.sitting.stage.kind === "answered" ? "1 again, 2 hard, 3 good, 4 easy" : "an empty line shows the answer";
-  return [
-    `Keys, each with Enter: ${now}; u undo, q end;`,
-    "- bury until tomorrow, ! suspend, * flag, i card info, e edit the note, o open it in Obsidian;",
-    "= and your answer lets it be graded before it is shown;",
-    "d the card's drill after the last card, D the drill now.",
-  ].join("\n");
 }

@@ -3,9 +3,9 @@ import type { View } from "../../review/review.ts";
 import type { Zone } from "../../model.ts";
 import type { Card } from "../../store/cards.ts";
 import { type Look, renderAnswer, renderQuestion, titleOf } from "../card.ts";
-import { cut, painter, wrapText } from "../line.ts";
+import { cut, painter, wordLines, wrapText } from "../line.ts";
 import { ratingColors, ratingWords, sizeOfDrill, summaryLines } from "../summary.ts";
-import { divider, ends, type Page, wordLines } from "./page.ts";
+import { divider, ends, type Page } from "./page.ts";
 
 /** The sitting as one page: a card asked or answered, the drill that is offered, or the end. */
 export function sittingPage(

@@ -6,11 +6,11 @@ import { byteLines } from "../bytes.ts";
 import type { Look } from "../card.ts";
 import { howTo } from "../how-to.ts";
 import { safeText } from "../../markdown/safe-text.ts";
-import { cut, painter, wrapText } from "../line.ts";
+import { cut, painter, wordLines, wrapText } from "../line.ts";
 import { solutionText } from "../solution.ts";
 import { ratingColors, ratingWords } from "../summary.ts";
 import { verdictLines } from "../verdict.ts";
-import { divider, ends, type Page, wordLines } from "./page.ts";
+import { divider, ends, type Page } from "./page.ts";
 
 /** What the pane shows besides the work itself. */
 export interface PaneState {

@@ -123,25 +123,3 @@ function shortened(path: string, width: number): string {
   }
   return cut(path, width);
 }
-
-/** Words side by side, in as many lines as the width asks for; each may have its colour. */
-export function wordLines(
-  words: readonly string[],
-  look: Look,
-  colors: readonly string[] = [],
-  gap = 3,
-): readonly string[] {
-  const paint = painter(look.color);
-  const lines: { width: number; parts: string[] }[] = [];
-  words.forEach((word, index) => {
-    const part = paint(colors[index] ?? "2", word);
-    const last = lines.at(-1);
-    if (last === undefined || last.width + gap + textWidth(word) > look.width)
-      lines.push({ width: textWidth(word), parts: [part] });
-    else {
-      last.parts.push(part);
-      last.width += gap + textWidth(word);
-    }
-  });
-  return lines.map((line) => line.parts.join(" ".repeat(gap)));
-}

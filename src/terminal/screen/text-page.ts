@@ -1,6 +1,6 @@
 import type { Look } from "../card.ts";
-import { labelled, painter } from "../line.ts";
-import { ends, type Page, wordLines } from "./page.ts";
+import { labelled, painter, wordLines } from "../line.ts";
+import { ends, type Page } from "./page.ts";
 
 /** A text to read, and to go back from. */
 export function textPage(title: string, body: readonly string[], look: Look): Page {
