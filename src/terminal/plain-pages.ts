@@ -55,7 +55,8 @@ function drillLine(view: View, paper: PlainPaper): string {
 
 export function promptOf(view: View, paper: PlainPaper): string {
   const { stage } = view.sitting;
-  if (stage.kind === "offering") return wordLines(["d start the drill", "q not today"], paper).join("\n");
+  if (stage.kind === "offering")
+    return wordLines(["d start the drill", "n not today", "u undo", "q end"], paper).join("\n");
   const type = view.card?.kind === "typed" ? ["type the answer"] : [];
   if (stage.kind === "asking")
     return wordLines([...type, "Enter show", "s suspend", "u undo", "? help", "q end"], paper).join("\n");
@@ -64,8 +65,9 @@ export function promptOf(view: View, paper: PlainPaper): string {
 }
 
 export function helpOf(view: View): string {
-  const now =
-    view.sitting.stage.kind === "answered" ? "1 again, 2 hard, 3 good, 4 easy" : "an empty line shows the answer";
+  const { kind } = view.sitting.stage;
+  if (kind === "offering") return "Keys, each with Enter: d starts the drill, n puts it off; u undo, q end.";
+  const now = kind === "answered" ? "1 again, 2 hard, 3 good, 4 easy" : "an empty line shows the answer";
   return [
     `Keys, each with Enter: ${now}; u undo, q end;`,
     "- bury until tomorrow, ! suspend, * flag, i card info, e edit the note, o open it in Obsidian;",

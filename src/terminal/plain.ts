@@ -26,16 +26,19 @@ export async function reviewPlainly(review: Review, options: PlainOptions): Prom
   const { createInterface } = await import("node:readline");
   const typed = createInterface({ input: options.input() });
   const lines = typed[Symbol.asyncIterator]();
-  while (review.view().sitting.stage.kind !== "ended") {
-    const { value, done } = await lines.next();
-    if (done === true) break;
-    rest = await react(review, value.trim(), { options, rest, lines });
+  try {
+    while (review.view().sitting.stage.kind !== "ended") {
+      const { value, done } = await lines.next();
+      if (done === true) break;
+      rest = await react(review, value.trim(), { options, rest, lines });
+    }
+  } finally {
+    // Ending the lines is not enough: a terminal would go on being listened to, and keep the process alive.
+    typed.close();
   }
   if (review.view().sitting.stage.kind !== "ended") await review.send({ kind: "quit" });
   const at = { time: options.powers.now(), zone: options.powers.zone };
   options.write(`\n${summaryLines(review.view(), at).join("\n")}\n`);
-  // Ending the lines is not enough: a terminal would go on being listened to, and keep the process alive.
-  typed.close();
 }
 
 interface Turn {
@@ -103,7 +106,9 @@ const aliases: Readonly<Record<string, string>> = { s: "!", b: "-" };
 async function act(word: string, review: Review, turn: Turn): Promise<readonly string[]> {
   const { options, rest } = turn;
   const { card, sitting } = review.view();
-  if (word === "d" && sitting.stage.kind === "offering") return drill(review, turn);
+  const isOffer = sitting.stage.kind === "offering";
+  if (isOffer && word === "d") return drill(review, turn);
+  if (isOffer && word === "n") return writeStage(await review.send({ kind: "decline" }), options);
   if (card === undefined || !["*", "d", "e", "o", "i"].includes(word)) return say(options, helpOf(review.view()), rest);
   const told = await done(word, card, review, options);
   if (word !== "e") return say(options, told, rest);

@@ -1,8 +1,9 @@
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { openReview, type Review } from "../../src/review/review.ts";
 import { eventsOf } from "../../src/store/events.ts";
-import { reviewPlainly } from "../../src/terminal/plain.ts";
+import { type PlainOptions, reviewPlainly } from "../../src/terminal/plain.ts";
+import { tcpHello } from "../drills/drills.ts";
 import { keyOf, noon, presets, utc } from "../store/world.ts";
 import { homeWithTexts } from "./world.ts";
 
@@ -14,15 +15,18 @@ interface Played {
 }
 
 /** A sitting over a pipe: these lines, then the end of the input. */
-async function play(...lines: readonly string[]): Promise<Played> {
+function play(...lines: readonly string[]): Promise<Played> {
+  return playWith({ input: () => Readable.from(lines.map((line) => `${line}\n`)) });
+}
+
+async function playWith(options: Pick<PlainOptions, "input"> & Partial<PlainOptions>): Promise<Played> {
   const db = homeWithTexts();
   const now = (): number => noon;
-  const offer = async (): Promise<undefined> => undefined;
+  const offer = async (id: string | undefined) => (id === undefined ? undefined : { ...tcpHello, id });
   const review = await openReview(db, { now, zone: utc, presets, keys: undefined, limit: undefined, offer });
   const drills: string[] = [];
   let out = "";
   await reviewPlainly(review, {
-    input: () => Readable.from(lines.map((line) => `${line}\n`)),
     write: (text) => void (out += text),
     rows: undefined,
     width: 80,
@@ -30,6 +34,7 @@ async function play(...lines: readonly string[]): Promise<Played> {
     isScreen: false,
     powers: { db, home: "/home", presets, now, zone: utc },
     drill: async (id) => void drills.push(id),
+    ...options,
   });
   return { out, review, db, drills };
 }
@@ -59,6 +64,27 @@ test("d puts the card's drill behind the cards, D does it now", async () => {
   expect(later.review.view().sitting.queued).toEqual(["bind-listen-accept"]);
   expect(later.drills).toEqual([]);
   expect((await play("D")).drills).toEqual(["bind-listen-accept"]);
+});
+
+test("n puts an offered drill off, and the sitting goes on", async () => {
+  const { out, drills, review } = await play("d", "!", "!", "!", "?", "n");
+  expect(out).toContain("n not today");
+  expect(out).toContain("d starts the drill, n puts it off");
+  expect(drills).toEqual([]);
+  expect(review.view().sitting).toMatchObject({ queued: [], stage: { kind: "ended", why: "no-more" } });
+});
+
+test("a fault leaves the input as it was, so that the process can end", async () => {
+  const input = new PassThrough();
+  input.write("\n");
+  const write = (text: string): void => {
+    if (text.includes("int peer")) throw new Error("the disk is full");
+  };
+  const fault = playWith({ input: () => input, write });
+
+  await expect(fault).rejects.toThrow("the disk is full");
+  expect(input.isPaused()).toBe(true);
+  expect(input.listenerCount("data")).toBe(0);
 });
 
 test("= lets a typed answer be graded, then shows the right one; the rating stays the person's", async () => {
