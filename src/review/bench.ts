@@ -8,6 +8,7 @@ import { carryFor } from "../drills/own-client.ts";
 import { openIsolation } from "../drills/isolation.ts";
 import type { Attempt, RunRequest } from "../drills/run.ts";
 import { attemptsOf, openWorkshop } from "../drills/workshop.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, Due, Rating } from "../model.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { untilText } from "../schedule/describe.ts";
@@ -115,14 +116,21 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
   /** A verdict has told what should have been known: as good as a hint. */
   let isTold = false;
 
+  /** By the seed of its run: the file may be another by the time of the verdict. */
+  const sources = new Map<number, Uint8Array>();
+
   const begin = (changed: () => void): number => {
     runs += 1;
     view = { ...view, running: true };
     changed();
-    return randomInt(2 ** 31);
+    const seed = randomInt(2 ** 31);
+    sources.set(seed, contentOf(file));
+    return seed;
   };
   const take = (attempt: Attempt): void => {
-    recordAttempt(db, drill.id, attemptBody(attempt, readFileSync(file), view.hints), options.now().time);
+    const source = sources.get(attempt.seed) ?? contentOf(file);
+    sources.delete(attempt.seed);
+    recordAttempt(db, drill.id, attemptBody(attempt, source, view.hints), options.now().time);
     isTold ||= attempt.verdict.status === "fail" && tellsTruth(drill);
     view = {
       ...view,
@@ -154,11 +162,15 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
       }
     },
     async run(changed) {
-      if (readFileSync(file, "utf8") === workshop.starter) return false;
+      if (contentOf(file).toString() === workshop.starter) return false;
       const seed = begin(changed);
-      const attempt = await isolation.run({ ...request, file, seed, signal: closing.signal });
-      if (!closing.signal.aborted) take(attempt);
-      changed();
+      try {
+        const attempt = await isolation.run({ ...request, file, seed, signal: closing.signal });
+        if (!closing.signal.aborted) take(attempt);
+      } finally {
+        view = { ...view, running: false };
+        changed();
+      }
       return true;
     },
     hint() {
@@ -175,7 +187,7 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
     giveUp() {
       view = { ...view, gaveUp: true, solution: solutionOf(options.decks, drill, language) };
     },
-    type: (line) => writeFileSync(file, `${line}\n`),
+    type: (line) => save(file, `${line}\n`),
     keep: take,
     propose: () => proposal(key, isTold ? { ...view, hints: view.hints + 1 } : view, options),
     rate: (rating) => void rateNow(db, { key, deck: "" }, rating, options.now(), options.presets),
@@ -184,6 +196,23 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
       isolation[Symbol.dispose]();
     },
   };
+}
+
+/** Nothing in the moment between two files of one name, as editors make it. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+function save(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CardsError(`${file}: ${systemReason(error)}`, "What was typed could not be saved.", { cause: error });
+  }
 }
 
 /** What was foreseen or recalled wrongly is shown as it is; what was written wrongly is not. */

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Verdict } from "../../src/drills/judge.ts";
 import { languageOf } from "../../src/drills/languages.ts";
@@ -256,6 +256,17 @@ test("a save that does not run is not shown when a better one follows at once", 
   writeFileSync(w.bench.view().file, solution);
   await expect.poll(() => w.bench.view().passed, { timeout: 20_000 }).toBe(true);
   expect(seen.join("\n")).not.toContain("! does not run");
+});
+
+test("a work file that is gone is told, and does not run for ever", async () => {
+  using w = await work();
+  const { file } = w.bench.view();
+  rmSync(file);
+  await w.player.press("r");
+  await w.shows("tcp-hello.js: no such file");
+  await w.shows("waiting for your save");
+  rmSync(dirname(file), { recursive: true });
+  expect(() => w.bench.type("x")).toThrow(/tcp-hello\.js: no such file/);
 });
 
 test("a paste never rates a drill", async () => {
