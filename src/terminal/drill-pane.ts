@@ -2,14 +2,13 @@ import type { Attempt } from "../drills/run.ts";
 import { renderAnsi } from "../markdown/ansi.ts";
 import { loadHighlighting } from "../markdown/highlight.ts";
 import { safeText } from "../markdown/safe-text.ts";
-import type { Rating } from "../model.ts";
 import type { Bench, BenchView } from "../review/bench.ts";
 import { byteLines } from "./bytes.ts";
 import type { Look } from "./card.ts";
 import { howTo } from "./how-to.ts";
-import { painter } from "./line.ts";
+import { painter, wordLines } from "./line.ts";
 import { solutionText } from "./solution.ts";
-import { ratings } from "./summary.ts";
+import { ratingColors, ratings, ratingWords } from "./summary.ts";
 import { verdictLines } from "./verdict.ts";
 
 export interface PaneOptions extends Look {
@@ -139,12 +138,17 @@ export async function rateDrill(
   const proposal = bench.propose();
   if (proposal.kind === "rehearsal") return say(options, `A rehearsal: the drill comes again in ${proposal.until}.`);
   const { rating: proposed, choices } = proposal;
-  const when = (rating: Rating): string => choices[rating];
-  const buttons = ratings.map((rating, index) => `${index + 1} ${rating} ${when(rating)}`).join("   ");
-  say(options, `${painter(options.color)("1", `Enter = ${proposed}, again in ${when(proposed)}`)}   (${buttons})`);
-  const { value, done } = await answer;
-  if (done === true) return;
-  const rating = ratings[Number(value.trim()) - 1] ?? proposed;
-  bench.rate(rating);
-  say(options, `Saved: ${rating}.`);
+  say(options, painter(options.color)("1", `Enter = ${proposed}, again in ${choices[proposed]}`));
+  say(options, wordLines([...ratingWords(choices), "q unrated"], options, ratingColors).join("\n"));
+  for (let turn = await answer; turn.done !== true; turn = await options.lines.next()) {
+    const word = turn.value.trim().toLowerCase();
+    if (word === "q") return say(options, "Not rated: it comes again as it would have.");
+    const rating = word === "" ? proposed : ratings.find((each, index) => word === each || word === `${index + 1}`);
+    if (rating === undefined) {
+      say(options, "1 to 4 rates it, Enter takes what is proposed, q leaves it unrated.");
+      continue;
+    }
+    bench.rate(rating);
+    return say(options, `Saved: ${rating}.`);
+  }
 }

@@ -11,6 +11,7 @@ import { type Bench, type BenchView, openBench } from "../../src/review/bench.ts
 import { openDatabase } from "../../src/store/database.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { readState } from "../../src/store/schedule-row.ts";
+import { drillPane } from "../../src/terminal/drill-pane.ts";
 import { drillFace } from "../../src/terminal/screen/drill-face.ts";
 import { drillPage, type PaneState } from "../../src/terminal/screen/drill-page.ts";
 import { type OpenStage, openStage } from "../../src/terminal/screen/stage.ts";
@@ -256,6 +257,29 @@ test("a save that does not run is not shown when a better one follows at once", 
   writeFileSync(w.bench.view().file, solution);
   await expect.poll(() => w.bench.view().passed, { timeout: 20_000 }).toBe(true);
   expect(seen.join("\n")).not.toContain("! does not run");
+});
+
+test.each([
+  { typed: [""], rated: "again" },
+  { typed: ["4"], rated: "easy" },
+  { typed: ["Hard"], rated: "hard" },
+  { typed: ["what?", "5", "3"], rated: "good" },
+  { typed: ["q", "4"], rated: undefined },
+  { typed: [], rated: undefined },
+])("line by line, $typed rates a drill that was given up $rated", async ({ typed, rated }) => {
+  using w = await work();
+  const lines = ["g", ...typed].values();
+  let out = "";
+  await drillPane(w.bench, {
+    lines: { next: async () => lines.next() },
+    write: (text) => void (out += text),
+    width: 40,
+    color: false,
+  });
+  expect(eventsOf(w.db, "drill:tcp-hello").flatMap((each) => (each.kind === "review" ? [each.rating] : []))).toEqual(
+    rated === undefined ? [] : [rated],
+  );
+  expect(out).toContain("Enter = again, again in 1d\n1 Again 1d   2 Hard");
 });
 
 test("a work file that is gone is told, and does not run for ever", async () => {

@@ -58,28 +58,28 @@ async function inLab(bench: Bench, goals: readonly Goal[], context: Context): Pr
   using folder = privateFolder();
   await using session = await openSession({ actors: labActors, folder: folder.path });
   const lines = hasScreen(context) ? undefined : createInterface({ input: process.stdin });
-  const look = { width: context.width, color: context.color };
-  const passed = await playLabDrill({
-    drill: bench,
-    session,
-    goals,
-    look,
-    write: (text) => write(context.json ? 2 : 1, text),
-    lines: lines?.[Symbol.asyncIterator](),
-  });
-  lines?.close();
+  let passed = false;
+  try {
+    passed = await playLabDrill({
+      drill: bench,
+      session,
+      goals,
+      look: { width: context.width, color: context.color },
+      write: (text) => write(context.json ? 2 : 1, text),
+      lines: lines?.[Symbol.asyncIterator](),
+    });
+  } finally {
+    lines?.close();
+    bench.close();
+  }
   const { drill, hints, gaveUp } = bench.view();
-  bench.close();
   if (context.json) context.out(document({ drill: drill.id, passed, hints, gaveUp }));
   else if (!passed) context.out(`${drill.id}: not passed yet.`);
   return 0;
 }
 
 async function lineByLine(bench: Bench, context: Context): Promise<number> {
-  const [{ createInterface }, { drillPane }] = await Promise.all([
-    import("node:readline"),
-    import("../../terminal/drill-pane.ts"),
-  ]);
+  const { drillPane } = await import("../../terminal/drill-pane.ts");
   const lines = createInterface({ input: process.stdin });
   try {
     const outcome = await drillPane(bench, {
