@@ -40,7 +40,8 @@ export function readAddress(text: string, ground: Ground, isBind: boolean): Sock
   if (filled.startsWith("/")) return pathIn(filled, ground);
   const [, ipv6, ipv4, digits] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5})$/.exec(filled) ?? [];
   const host = ipv6 ?? ipv4 ?? "";
-  const isIp = ipv6 === undefined ? isIPv4(host) : isIPv6(host);
+  // No zones (`::1%lo`): the addresses of this machine need none.
+  const isIp = ipv6 === undefined ? isIPv4(host) : isIPv6(host) && !host.includes("%");
   if (!isIp || Number(digits) > 65_535) return { message: `"${text}" is no address`, hint: hintFor(host) };
   const family = ipv6 === undefined ? "ipv4" : "ipv6";
   if (!loopback.check(host, family) && !(isBind && nobodys.check(host, family)))

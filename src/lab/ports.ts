@@ -8,8 +8,16 @@ import type { Sockaddr } from "../libc/sockaddr.ts";
 const from = 20_000;
 const to = 32_000;
 
-/** A port that nobody has: neither TCP nor UDP, on neither loopback, nor on all addresses. */
-export function freePort(libc: Libc): number {
+/** Two different ports that nobody has: neither TCP nor UDP, on neither loopback, nor on all addresses. */
+export function freePorts(libc: Libc): readonly [number, number] {
+  const port = freePort(libc);
+  for (;;) {
+    const other = freePort(libc);
+    if (other !== port) return [port, other];
+  }
+}
+
+function freePort(libc: Libc): number {
   for (;;) {
     const port = randomInt(from, to);
     if (!isTaken(libc, port)) return port;

@@ -5,7 +5,7 @@ import { startActor } from "./actor-process.ts";
 import type { Ground } from "./address.ts";
 import type { Line, Mistake } from "./line.ts";
 import { isMistake, parseLine } from "./parse.ts";
-import { freePort } from "./ports.ts";
+import { freePorts } from "./ports.ts";
 import type { Row } from "./reply.ts";
 import { type Request, resolveLine } from "./resolve.ts";
 import type { Result, Step, Wake } from "./result.ts";
@@ -65,7 +65,7 @@ export async function openSession({ actors, folder, signal }: SessionOptions): P
   if (typeof libc === "string")
     throw new CardsError(`the lab cannot be opened: ${libc}`, "It needs Linux and koffi.", { exit: 4 });
   refuseOddNames(actors);
-  const ground = { folder, ports: [freePort(libc), freePort(libc)], prefix: `${basename(folder)}/` } as const;
+  const ground = { folder, ports: freePorts(libc), prefix: `${basename(folder)}/` } as const;
   const seats = await seatsFor(actors);
   const lab: Lab = {
     ground,

@@ -23,8 +23,12 @@ export async function run(context: Context): Promise<number> {
     language: typeof lang === "string" ? lang : undefined,
     transport: transportFor(drill, transport).transport,
   });
-  if (drill.puzzle?.kind === "lab") return inLab(bench, drill.puzzle.goals, context);
-  return hasScreen(context) ? onScreen(bench, context) : lineByLine(bench, context);
+  try {
+    if (drill.puzzle?.kind === "lab") return await inLab(bench, drill.puzzle.goals, context);
+    return await (hasScreen(context) ? onScreen(bench, context) : lineByLine(bench, context));
+  } finally {
+    bench.close();
+  }
 }
 
 async function onScreen(bench: Bench, context: Context): Promise<number> {
@@ -70,7 +74,6 @@ async function inLab(bench: Bench, goals: readonly Goal[], context: Context): Pr
     });
   } finally {
     lines?.close();
-    bench.close();
   }
   const { drill, hints, gaveUp } = bench.view();
   if (context.json) context.out(document({ drill: drill.id, passed, hints, gaveUp }));
