@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { CardsError } from "../../errors.ts";
-import { missingTransport } from "../../echo/address.ts";
+import { type Address, missingTransport } from "../../echo/address.ts";
 import { findDrill } from "../../drills/library.ts";
 import { openShell } from "../../drills/shell.ts";
 import { openWorkshop } from "../../drills/workshop.ts";
@@ -14,6 +14,7 @@ import { painter } from "../../terminal/line.ts";
 import { wireLines } from "../../terminal/wire.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
 import { usableLanguage } from "../drills.ts";
+import { partnerLine } from "../partner.ts";
 import { transportFor } from "./drill-run.ts";
 
 /** A shell in the folder of the work file; when it is left, what crossed the wire. */
@@ -37,7 +38,7 @@ export async function run(context: Context): Promise<number> {
     stdout: context.json ? 2 : "inherit",
     onReady(environment) {
       told = environment;
-      context.note(introduction(context, drill, { file, seed, environment }));
+      context.note(introduction(context, drill, { transport, file, seed, environment }));
     },
   });
   if (context.json) context.out(document({ drill: drill.id, transport, seed, file, environment: told, events }));
@@ -63,23 +64,24 @@ async function workFile(context: Context, drill: Drill, wanted: string | undefin
 }
 
 interface Told {
+  readonly transport: LiveTransport;
   readonly file: string;
   readonly seed: number;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-function introduction(context: Context, drill: Drill, { file, seed, environment }: Told): string {
+function introduction(context: Context, drill: Drill, { transport, file, seed, environment }: Told): string {
   const variables = Object.entries(environment).map(([name, value]) => `  ${name}=${value}`);
   const about =
     drill.role === "server"
-      ? [`Start your server here; nobody comes but you:  socat - ${partnerOf(environment)}`]
+      ? [`Start your server here; nobody comes but you:  ${partnerLine(placeOf(transport, environment))}`]
       : [`  seed ${seed}`, "The server is up until you leave the shell. No cage, no limits, no verdict."];
   const head = painter(context.color)("1", safeText(`${drill.id}: a shell beside ${basename(file)}  (exit ends it)`));
   return [head, safeText([...variables, ...about].join("\n"))].join("\n");
 }
 
-/** As socat names the place. */
-function partnerOf({ DRILL_HOST: host = "", DRILL_PORT: port, DRILL_PATH: path = "" }: Told["environment"]): string {
-  if (port !== undefined) return host.includes(":") ? `TCP6:[${host}]:${port}` : `TCP4:${host}:${port}`;
-  return path.startsWith("@") ? `ABSTRACT-CONNECT:${path.slice(1)}` : `UNIX-CONNECT:${path}`;
+/** Where the learner's server is to be, as the environment tells it. */
+function placeOf(transport: LiveTransport, environment: Told["environment"]): Address {
+  const { DRILL_HOST: host, DRILL_PORT: port, DRILL_PATH: path } = environment;
+  return { transport, host, port: port === undefined ? undefined : Number(port), path };
 }

@@ -8,6 +8,7 @@ import type { LiveTransport } from "../../model.ts";
 import { liveTransports } from "../../notes/drill/drill-words.ts";
 import { painter } from "../../terminal/line.ts";
 import { type Context, wholeNumber } from "../context.ts";
+import { partnerLine } from "../partner.ts";
 
 /** The live server alone: one ready line, then a line an event, until Ctrl-C. */
 export async function run(context: Context): Promise<number> {
@@ -44,21 +45,10 @@ function transportFrom(wanted: string | boolean): LiveTransport {
 }
 
 /** Where it is, and a line that speaks to it. */
-function readyText({ transport, host = "", port = 0, path = "" }: Address): string {
+function readyText(address: Address): string {
+  const { transport, host = "", port = 0, path = "" } = address;
   const place = path !== "" ? path : port === 0 ? host : hostAndPort(host, port);
-  const partner = {
-    tcp4: `TCP4:${place}`,
-    tcp6: `TCP6:${place}`,
-    udp4: `UDP4:${place}`,
-    udp6: `UDP6:${place}`,
-    "unix-stream": `UNIX-CONNECT:${place}`,
-    "unix-abstract": `ABSTRACT-CONNECT:${place.slice(1)}`,
-    "unix-dgram": `UNIX-SENDTO:${place},bind=/tmp/me`,
-    "unix-seqpacket": `UNIX-CONNECT:${place},type=5`,
-    icmp: "",
-  }[transport];
-  const line = transport === "icmp" ? `ping ${host}` : `socat - ${partner}`;
-  return `echo on ${transport} ${place}   (Ctrl-C ends it)\n  ${line}`;
+  return `echo on ${transport} ${place}   (Ctrl-C ends it)\n  ${partnerLine(address)}`;
 }
 
 function told(context: Context, event: WireEvent): string {
