@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { chooseCage } from "../drills/cage.ts";
-import { ownNetwork } from "../drills/isolation.ts";
+import { missingForDrills, ownNetwork } from "../drills/own-network.ts";
 import { languages } from "../drills/languages.ts";
 import { findTool, findToolchain, missingTool } from "../drills/toolchain.ts";
-import { missingTransport } from "../echo/address.ts";
 import { databaseFile } from "../settings/home.ts";
 import { readLanguageSettings } from "../settings/languages.ts";
 import type { Db } from "../store/database.ts";
@@ -105,7 +104,7 @@ function tools(): Finding[] {
       "Install bubblewrap: without it (or without user namespaces) drills run in this machine's network, on loopback.",
     ),
     ...transports.map((name) => {
-      const missing = missingTransport(name);
+      const missing = missingForDrills(name);
       return absent(name, missing === undefined, "its drills can be done", `Its drills are skipped: ${missing}.`);
     }),
     absent("editor", editor !== undefined, editor ?? "", "Set EDITOR, and drills open in it."),

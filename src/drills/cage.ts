@@ -8,6 +8,7 @@ import { tidyUp } from "../echo/tidy.ts";
 import { hiddenHome } from "./cage-view.ts";
 import { collect, exitOf, kill, killGroup, killMarked, signalOf, sweep } from "./cage-process.ts";
 import type { Language } from "./languages.ts";
+import { isMappedRoot } from "./own-network.ts";
 import { findTool } from "./toolchain.ts";
 
 /**
@@ -97,13 +98,22 @@ function wrapper(cage: CageName, folder: string, tool: string): readonly string[
   const view = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", ...hiddenHome(tool)];
   const readOnly = [...view, "--bind", folder, folder];
   const bound = ["--chdir", folder, "--unshare-pid", "--unshare-ipc", "--die-with-parent", "--new-session", "--"];
-  if (cage === "bwrap") return ["bwrap", ...readOnly, ...bound];
+  const powers = isMappedRoot() ? onlyRaw[cage] : [];
+  if (cage === "bwrap") return ["bwrap", ...readOnly, ...powers, ...bound];
   // If we are killed, the kernel kills what we started (not in macOS, which has no such call).
   const withUs = findTool("setpriv") === undefined ? [] : ["setpriv", "--pdeathsig", "KILL", "--"];
-  if (cage === "group") return withUs;
+  if (cage === "group") return [...withUs, ...powers];
   const user = process.getuid?.() === 0 ? [] : ["--user", "--map-current-user"];
-  return [...withUs, "unshare", ...user, "--pid", "--fork", "--kill-child", "--mount-proc", "--"];
+  return [...withUs, "unshare", ...user, "--pid", "--fork", "--kill-child", "--mount-proc", "--", ...powers];
 }
+
+const bySetpriv = ["setpriv", "--bounding-set=-all,+net_raw", "--inh-caps=-all", "--"];
+/** The root of a namespace of ours (own-network.ts) is there for raw sockets: this is all that a program gets of it. */
+const onlyRaw: Readonly<Record<CageName, readonly string[]>> = {
+  bwrap: ["--cap-drop", "ALL", "--cap-add", "CAP_NET_RAW"],
+  unshare: bySetpriv,
+  group: bySetpriv,
+};
 
 /**
  * `ulimit` of sh sets what every system has: no core files, files of at most 1 MiB, processor seconds (the soft limit

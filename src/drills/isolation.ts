@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { CardsError } from "../errors.ts";
 import { entryPath } from "../libc/entry.ts";
 import type { LanguageId } from "./languages.ts";
+import { ownNetwork, type Power } from "./own-network.ts";
 import { type Attempt, runDrill, type RunRequest } from "./run.ts";
-import { findTool } from "./toolchain.ts";
 
 /**
  * Drills in a network of their own: server and learner's program both live in a process that sees nothing but its own
@@ -12,6 +12,7 @@ import { findTool } from "./toolchain.ts";
  *     cards ── orders, attempts (IPC) ── host ┬ our endpoint
  *                                             └ cage ─ the learner's program      host and cage: one network namespace
  *
+ * What needs raw sockets has a host of its own, in which an ordinary user may open them (own-network.ts).
  * Where no namespace can be had, drills run in this process, and every attempt says which it was.
  */
 export interface Isolation extends Disposable {
@@ -38,57 +39,50 @@ export type Answer =
     }
   | { readonly kind: "broken"; readonly id: number; readonly stack: string };
 
-let chosen: readonly string[] | undefined;
-
-/** The words before a command that give it a network of its own; none where that cannot be had. Tried once. */
-export function ownNetwork(): readonly string[] {
-  chosen ??= ways().find(works) ?? [];
-  return chosen;
-}
-
-function ways(): readonly (readonly string[])[] {
-  const user = process.getuid?.() === 0 ? [] : ["--user", "--map-current-user", "--keep-caps"];
-  return [
-    ["bwrap", "--dev-bind", "/", "/", "--unshare-net", "--"],
-    ["unshare", ...user, "--net", "--", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"],
-  ];
-}
-
-function works([tool = "", ...words]: readonly string[]): boolean {
-  if (findTool(tool) === undefined) return false;
-  return spawnSync(tool, [...words, "true"], { stdio: "ignore", timeout: 5000 }).status === 0;
-}
-
 interface Waiting {
   readonly resolve: (attempt: Attempt) => void;
   readonly reject: (error: Error) => void;
 }
 
+interface Host {
+  readonly process: ChildProcess;
+  readonly waiting: Map<number, Waiting>;
+}
+
 /** Starts the host at once, so that it is there when the first program is built; one that died is replaced. */
-export function openIsolation(way = ownNetwork()): Isolation {
-  if (way.length === 0) return { run: runDrill, [Symbol.dispose]: () => undefined };
-  const waiting = new Map<number, Waiting>();
-  let host: ChildProcess | undefined = start(way, waiting);
+export function openIsolation(way: (power: Power) => readonly string[] = ownNetwork): Isolation {
+  if (way("plain").length === 0) return { run: runDrill, [Symbol.dispose]: () => undefined };
+  const hosts = new Map<string, Host>();
+  const hostOf = (power: Power): Host => {
+    const words = way(power).length === 0 ? way("plain") : way(power);
+    const before = hosts.get(words.join(" "));
+    const host = before?.process.connected === true ? before : start(words);
+    hosts.set(words.join(" "), host);
+    return host;
+  };
+  hostOf("plain");
   let count = 0;
   return {
     async run(request) {
       // What an answer is carried by is a function of ours, and stays here.
       if (request.carry !== undefined) return runDrill(request);
-      if (host === undefined || !host.connected) host = start(way, waiting);
-      return order(host, ++count, request, waiting);
+      return order(hostOf(powerFor(request)), ++count, request);
     },
     [Symbol.dispose]() {
-      if (host?.connected === true) host.disconnect();
-      host = undefined;
+      for (const { process } of hosts.values()) if (process.connected) process.disconnect();
+      hosts.clear();
     },
   };
 }
 
+function powerFor({ transport, drill }: RunRequest): Power {
+  return (transport ?? drill.transports[0]) === "icmp" ? "raw" : "plain";
+}
+
 async function order(
-  host: ChildProcess,
+  { process: host, waiting }: Host,
   id: number,
   { language, signal, ...request }: RunRequest,
-  waiting: Map<number, Waiting>,
 ): Promise<Attempt> {
   const answer = Promise.withResolvers<Attempt>();
   const send = (message: Order): void => void host.send(message, () => undefined);
@@ -106,7 +100,8 @@ async function order(
   }
 }
 
-function start([tool = "", ...words]: readonly string[], waiting: Map<number, Waiting>): ChildProcess {
+function start([tool = "", ...words]: readonly string[]): Host {
+  const waiting = new Map<number, Waiting>();
   const host = spawn(tool, [...words, process.execPath, entryPath("drills/host-child.ts")], {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     serialization: "advanced",
@@ -127,5 +122,5 @@ function start([tool = "", ...words]: readonly string[], waiting: Map<number, Wa
   // It keeps nobody awake who has nothing to ask.
   host.unref();
   host.channel?.unref();
-  return host;
+  return { process: host, waiting };
 }

@@ -32,7 +32,7 @@ export function missingRaw(): string | undefined {
   if (typeof libc === "string") return libc;
   const { AF_INET, SOCK_RAW, SOCK_CLOEXEC, IPPROTO_ICMP } = constantsOfC;
   const { value, errno } = libc.socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_ICMP);
-  if (value < 0) return `raw sockets need root or CAP_NET_RAW (${errnoName(errno)})`;
+  if (value < 0) return `raw sockets need root, CAP_NET_RAW or a user namespace (${errnoName(errno)})`;
   libc.close(value);
   return undefined;
 }

@@ -1,18 +1,20 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { chooseCage } from "../../src/drills/cage.ts";
 import { hiddenHome } from "../../src/drills/cage-view.ts";
 import { solutionOf } from "../../src/drills/catalogue.ts";
-import { openIsolation, ownNetwork } from "../../src/drills/isolation.ts";
+import { openIsolation } from "../../src/drills/isolation.ts";
+import { isMappedRoot, ownNetwork } from "../../src/drills/own-network.ts";
 import { type Language, languageOf } from "../../src/drills/languages.ts";
 import { runDrill } from "../../src/drills/run.ts";
 import { findToolchain } from "../../src/drills/toolchain.ts";
 import { processTree } from "../../src/echo/processes.ts";
+import { missingLibc } from "../../src/libc/libc.ts";
 import { CardsError } from "../../src/errors.ts";
 import { decks, home, leftovers, program, tcpHello } from "./drills.ts";
 
@@ -141,8 +143,50 @@ test.skipIf(!hasPython || chooseCage() !== "bwrap")("the home is hidden in bwrap
   }
 });
 
+/** The drill as an ordinary user runs it, though the tests may be root's. */
+const asUser = process.getuid?.() === 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"] : [];
+
+test.skipIf(!canUser())("an ordinary user's program has raw sockets on icmp, and no other power anywhere", async () => {
+  using source = program("main.sh", "id -u; grep CapEff /proc/self/status\n");
+  const url = (path: string): string => JSON.stringify(new URL(`../../src/${path}`, import.meta.url).href);
+  const text = `
+    import { openIsolation } from ${url("drills/isolation.ts")};
+    import { languageOf } from ${url("drills/languages.ts")};
+    using isolation = openIsolation();
+    for (const transport of ["icmp", "tcp4"]) {
+      const drill = { ...${JSON.stringify(tcpHello)}, transports: [transport] };
+      const file = ${JSON.stringify(source.file)};
+      const { stdout, network } = await isolation.run({ drill, language: languageOf("shell"), file, seed: 1, home: "/" });
+      console.log(network, Buffer.from(stdout).toString().trim().replaceAll(/\\s+/g, " "));
+    }`;
+  chmodSync(dirname(source.file), 0o755);
+  const words = [...asUser, process.execPath, "--input-type=module", "-e", text];
+  const told = spawnSync("env", words, { encoding: "utf8", env: { ...process.env, HOME: "/nonexistent" } });
+
+  expect(told.stderr).toBe("");
+  // CAP_NET_RAW is the 13th.
+  expect(told.stdout.split("\n")[0]).toBe("own 0 CapEff: 0000000000002000");
+  expect(told.stdout.split("\n")[1]).toMatch(/^own [1-9]\d* CapEff: 0000000000000000$/);
+});
+
+/** There is somebody who is not root, may make user namespaces, and can read this package. */
+function canUser(): boolean {
+  const words = [...asUser, "unshare", "--user", "--map-root-user", "--net", "cat", import.meta.filename];
+  return missingLibc() === undefined && spawnSync("env", words, { stdio: "ignore" }).status === 0;
+}
+
+test.each([
+  { map: "         0      65534          1\n", isMapped: true },
+  { map: "         0          0 4294967295\n", isMapped: false },
+  { map: "         0     100000      65536\n", isMapped: false },
+  { map: "     65534      65534          1\n", isMapped: false },
+  { map: "", isMapped: false },
+])("a map of users $map is that of a namespace of ours: $isMapped", ({ map, isMapped }) => {
+  expect(isMappedRoot(map)).toBe(isMapped && process.getuid?.() === 0);
+});
+
 test("where no namespace can be had drills run here, and the attempt says so", async () => {
-  using isolation = openIsolation([]);
+  using isolation = openIsolation(() => []);
   using source = program("main.sh", "exit 3\n");
   const attempt = await isolation.run({ ...request(source.file), language: languageOf("shell") as Language });
 

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { ownNetwork } from "../../src/drills/isolation.ts";
+import { ownNetwork } from "../../src/drills/own-network.ts";
 
 /** The whole figures with CARDS_LONG=1: `npm run attack`. */
 const long = process.env["CARDS_LONG"] === "1";
