@@ -96,13 +96,17 @@ export const commands: readonly CommandSpec[] = [
     words: "",
     summary: "the live echo server alone, with its view of the wire",
     options: [
-      { flag: "transport", value: "transport", summary: "tcp4 tcp6 udp4 udp6 unix-stream unix-abstract" },
+      {
+        flag: "transport",
+        value: "transport",
+        summary: "tcp4 tcp6 udp4 udp6 unix-stream unix-abstract unix-dgram unix-seqpacket icmp",
+      },
       { flag: "port", value: "n", summary: "a port of your choice, else a free one" },
       {
         flag: "fault",
         value: "fault",
         repeats: true,
-        summary: "split=2,5 coalesce delay rst fin hold drop=1 dup swap",
+        summary: "split=2,5 pace coalesce delay rst fin hold drop=1 dup swap",
       },
     ],
     load: () => import("./commands/echo.ts"),

@@ -102,6 +102,24 @@ test.each([
     hint: '"echo"',
   },
   {
+    text: "id: abc\nrole: server\ntransport: unix-dgram\nprobe: [echo]",
+    place: [13, 8],
+    message: "no probe goes with unix-dgram",
+    hint: "tcp4, tcp6, udp4, udp6, unix-stream, unix-abstract.",
+  },
+  {
+    text: "id: abc\nrole: server\ntransport: unix-seqpacket\nprobe: [echo]",
+    place: [13, 8],
+    message: "no probe goes with unix-seqpacket",
+    hint: "tcp4, tcp6, udp4, udp6, unix-stream, unix-abstract.",
+  },
+  {
+    text: "id: abc\nrole: server\ntransport: [tcp4, icmp]\nprobe: [echo]",
+    place: [13, 8],
+    message: "no probe goes with icmp",
+    hint: "unix-stream",
+  },
+  {
     text: "id: abc\ntransport: tpc4\nwire: [end]",
     place: [11, 12],
     message: 'unknown transport "tpc4"',
