@@ -46,8 +46,8 @@ function say(reply: Reply | Timed): void {
   for (let at = 0; at < line.length;) at += writeSync(1, line, at);
 }
 
-const readers: ReadonlySet<string> = new Set(["read", "recv", "recvfrom", "accept"]);
-const writers: ReadonlySet<string> = new Set(["write", "send", "sendto", "connect"]);
+const readers: ReadonlySet<string> = new Set(["read", "recv", "recvfrom", "recvmsg", "accept"]);
+const writers: ReadonlySet<string> = new Set(["write", "send", "sendto", "sendmsg", "connect"]);
 
 /** ms after which a call comes back by itself; undefined when it would wait for ever. */
 function patience(libc: Libc, { call, values }: Request): number | undefined {

@@ -1,7 +1,10 @@
 import { type ConstantOfC, constantsOfC } from "../libc/constants.ts";
 
-/** What a parameter takes. `value` is that of an option: an int, ms of a time-out, or seconds of SO_LINGER. */
-export type Kind = "fd" | "int" | "size" | "data" | "address" | "value";
+/**
+ * What a parameter takes. `value` is that of an option: an int, ms of a time-out, or seconds of SO_LINGER. `parts` and
+ * `sizes` are several of data and of size, joined by `+`.
+ */
+export type Kind = "fd" | "int" | "size" | "data" | "address" | "value" | "parts" | "sizes";
 
 export interface Parameter {
   readonly name: string;
@@ -15,8 +18,8 @@ export interface Parameter {
 export interface CallSpec {
   readonly name: string;
   readonly parameters: readonly Parameter[];
-  /** What stands left of `=`: nothing, a number (mostly a descriptor), two descriptors, or an address. */
-  readonly gives: "status" | "number" | "pair" | "address";
+  /** What stands left of `=`: nothing, a number (mostly a descriptor), two descriptors, an address, or a number and the descriptor of a message. */
+  readonly gives: "status" | "number" | "pair" | "address" | "message";
   readonly summary: string;
 }
 
@@ -55,6 +58,18 @@ export const calls: readonly CallSpec[] = [
   { name: "send", parameters: [fd, text, flags], gives: "number", summary: "write, with flags" },
   { name: "recvfrom", parameters: [fd, size, flags], gives: "number", summary: "read, and tell from whom" },
   { name: "sendto", parameters: [fd, text, flags, address], gives: "number", summary: "send to an address" },
+  {
+    name: "sendmsg",
+    parameters: [fd, { name: "parts", kind: "parts" }, flags, { name: "passed", kind: "fd", otherwise: -1 }],
+    gives: "number",
+    summary: "send several parts as one message, and a descriptor with it",
+  },
+  {
+    name: "recvmsg",
+    parameters: [fd, { name: "sizes", kind: "sizes" }, flags],
+    gives: "message",
+    summary: "read into several places, and tell flags and a descriptor",
+  },
   {
     name: "shutdown",
     parameters: [fd, { name: "how", kind: "int", constants: ["SHUT_"] }],

@@ -60,6 +60,8 @@ const ofCall: Readonly<Record<string, string>> = {
   "read EAGAIN": "nothing to read just now, and you said that you will not wait",
   "recv EAGAIN": "nothing to read just now, and you said that you will not wait",
   "recvfrom EAGAIN": "nothing to read just now, and you said that you will not wait",
+  "recvmsg EAGAIN": "nothing to read just now, and you said that you will not wait",
+  "sendmsg EAGAIN": "the buffers are full, and you said that you will not wait",
   "setsockopt EINVAL": "the value is out of this option's range",
   "write EPIPE": "nobody reads at the other end: the peer has gone, or there never was one",
   "write EAGAIN": "the buffers are full, and you said that you will not wait",

@@ -12,7 +12,11 @@ export interface Line {
   readonly claim: Claim | undefined;
 }
 
-export type Argument = { readonly column: number } & (
+export type Argument = {
+  readonly column: number;
+  /** What was joined to it by `+`: the further places of a message. */
+  readonly more?: readonly Argument[];
+} & (
   | { readonly kind: "number"; readonly value: number }
   /** A variable; constants are numbers by now. */
   | { readonly kind: "name"; readonly name: string }

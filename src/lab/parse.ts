@@ -1,5 +1,5 @@
 import { nearestName } from "../notes/nearest-name.ts";
-import { callNamed, callNames, constantNamed, constantNames, signatureOf } from "./calls.ts";
+import { callNamed, callNames, constantNamed, constantNames, type Kind, signatureOf } from "./calls.ts";
 import { errnoNames } from "./errno.ts";
 import type { Argument, Claim, Line, Mistake } from "./line.ts";
 import { type Token, tokensOf } from "./tokens.ts";
@@ -8,7 +8,8 @@ import { type Token, tokensOf } from "./tokens.ts";
  * Reads one line of the lab. It is a grammar, never a program: names of calls and constants come from closed lists.
  *
  *     line      [actor ":"] [name {"," name} "="] call "(" [argument {"," argument}] ")" ["=" claim] [";"]
- *     argument  number | constant {"|" constant} | variable | "text" ["*" number] | address
+ *     argument  plain {"+" plain}
+ *     plain     number | constant {"|" constant} | variable | "text" ["*" number] | address
  *     claim     number | ERRNO | -1 ERRNO | "text" | blocks
  *
  * An empty line, or a remark alone, is undefined.
@@ -125,13 +126,24 @@ function readArguments(cursor: Cursor, call: string): Argument[] {
   const hint = spec === undefined ? "" : `It is ${signatureOf(spec)}.`;
   const list: Argument[] = [];
   if (cursor.skip(")")) return list;
-  do list.push(readArgument(cursor));
+  do list.push(readArgument(cursor, spec?.parameters[list.length]?.kind));
   while (cursor.skip(","));
   cursor.expect(")", hint);
   return list;
 }
 
-function readArgument(cursor: Cursor): Argument {
+/** Only what a message is made of, or read into, may be several. */
+function readArgument(cursor: Cursor, kind: Kind | undefined): Argument {
+  const first = readPlain(cursor);
+  const more: Argument[] = [];
+  const next = cursor.look();
+  if (isSign(next, "+") && kind !== "parts" && kind !== "sizes")
+    throw new Wrong(next, '"+" means nothing here', 'Calls look like: bind(fd, "unix:{path}")');
+  while (cursor.skip("+")) more.push(readPlain(cursor));
+  return more.length === 0 ? first : { ...first, more };
+}
+
+function readPlain(cursor: Cursor): Argument {
   const token = cursor.take();
   const { column } = token;
   if (token.kind === "text") return { kind: "text", text: token.text, times: readTimes(cursor), column };

@@ -19,7 +19,8 @@ interface Outcome {
   readonly errno: number;
   readonly bytes?: Buffer;
   readonly address?: Sockaddr | undefined;
-  readonly second?: number;
+  readonly second?: number | undefined;
+  readonly flags?: number;
 }
 
 /** Makes one call, and blocks as long as it does. */
@@ -28,7 +29,7 @@ export function perform(self: Self, request: Request): Reply {
   if (refused !== undefined) return { kind: "refused", ...refused };
   const make = handlers[request.call];
   if (make === undefined) throw new Error(`no handler for ${request.call}`);
-  const { value, errno, bytes, address, second } = make(self, request.values);
+  const { value, errno, bytes, address, second, flags } = make(self, request.values);
   return {
     kind: "returned",
     value,
@@ -36,6 +37,7 @@ export function perform(self: Self, request: Request): Reply {
     ...(bytes === undefined ? {} : { bytes: bytes.toString("latin1") }),
     ...(address === undefined ? {} : { address }),
     ...(second === undefined ? {} : { second }),
+    ...(flags === undefined ? {} : { flags }),
     rows: [...self.owned].toSorted((one, other) => one - other).map((fd) => rowOf(self.libc, fd)),
   };
 }
@@ -44,12 +46,14 @@ const makers = new Set(["socket", "socketpair", "unlink"]);
 
 /** A descriptor that is open and not the learner's carries the lab itself. One that is not open fails by itself. */
 function refusal({ libc, owned }: Self, { call, values }: Request) {
-  const fd = values[0];
+  const [fd, , , passed] = values;
   if (makers.has(call) || typeof fd !== "number") return undefined;
-  if (!owned.has(fd)) {
-    if (libc.fcntl(fd, c.F_GETFD).value === -1) return undefined;
-    return { message: `descriptor ${fd} is the lab's own`, hint: "Yours are the ones that your calls gave you." };
-  }
+  const isOurs = (named: Value | undefined): named is number =>
+    typeof named === "number" && !owned.has(named) && libc.fcntl(named, c.F_GETFD).value !== -1;
+  const ours = [fd, call === "sendmsg" ? passed : undefined].find(isOurs);
+  if (ours !== undefined)
+    return { message: `descriptor ${ours} is the lab's own`, hint: "Yours are the ones that your calls gave you." };
+  if (!owned.has(fd)) return undefined;
   if (call !== "listen" || isConfined(libc, fd)) return undefined;
   return { message: "this socket would be open to the network", hint: "Bind it to 127.0.0.1 or [::1] first." };
 }
@@ -100,6 +104,19 @@ const handlers: Readonly<Record<string, Make>> = {
   send: ({ libc }, [fd = -1, text = 0, flags = 0]) => libc.send(number(fd), bytes(text), number(flags)),
   sendto: ({ libc }, [fd = -1, text = 0, flags = 0, to = 0]) =>
     libc.sendto(number(fd), bytes(text), number(flags), sockaddr(to)),
+  sendmsg({ libc }, [fd = -1, text = 0, flags = 0, passed = -1]) {
+    const parts = typeof text === "object" && "parts" in text ? text.parts.map(bytes) : [];
+    const descriptors = [number(passed)];
+    const controls = passed === -1 ? [] : [{ kind: "rights", descriptors } as const];
+    return libc.sendmsg(number(fd), { parts, controls }, number(flags));
+  },
+  recvmsg({ libc, owned }, [fd = -1, places = 0, flags = 0]) {
+    const sizes = typeof places === "object" && "sizes" in places ? places.sizes : [];
+    const { parts, controls, ...came } = libc.recvmsg(number(fd), sizes, number(flags), roomForDescriptor);
+    const descriptors = controls.flatMap((control) => (control.kind === "rights" ? control.descriptors : []));
+    for (const descriptor of descriptors) owned.add(descriptor);
+    return { ...came, bytes: Buffer.concat(parts), second: descriptors[0] };
+  },
   shutdown: ({ libc }, [fd = -1, how = 0]) => libc.shutdown(number(fd), number(how)),
   getsockname: ({ libc }, [fd = -1]) => libc.getsockname(number(fd)),
   getpeername: ({ libc }, [fd = -1]) => libc.getpeername(number(fd)),
@@ -126,6 +143,9 @@ const handlers: Readonly<Record<string, Make>> = {
     return libc.unlink(address.family === "unix" ? address.path : "");
   },
 };
+
+/** `struct cmsghdr` and an int (`man 3 cmsg`, CMSG_LEN): of more descriptors the kernel keeps the rest, and says MSG_CTRUNC. */
+const roomForDescriptor = 20;
 
 function keep<Made extends Outcome>({ owned }: Self, made: Made): Made {
   if (made.value >= 0) owned.add(made.value);

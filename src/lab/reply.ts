@@ -24,8 +24,10 @@ export type Reply =
       readonly bytes?: string;
       /** Of accept and recvfrom the sender's, of getsockname and getpeername the one that was asked for. */
       readonly address?: Sockaddr | undefined;
-      /** The other descriptor of a pair. */
+      /** The other descriptor of a pair, or the one that came with a message. */
       readonly second?: number;
+      /** Of a message: MSG_TRUNC, MSG_CTRUNC … */
+      readonly flags?: number;
       readonly rows: readonly Row[];
     }
   /** Not a call that the kernel has seen. */

@@ -12,7 +12,17 @@ export interface Request {
 }
 
 /** Bytes are held as one code unit each, so that they can travel as JSON. */
-export type Value = number | Sockaddr | { readonly bytes: string; readonly times: number };
+export type Value =
+  | number
+  | Sockaddr
+  | Data
+  | { readonly parts: readonly Data[] }
+  | { readonly sizes: readonly number[] };
+
+export interface Data {
+  readonly bytes: string;
+  readonly times: number;
+}
 
 /** What a name may stand for. */
 export type Variable = number | Sockaddr;
@@ -32,7 +42,7 @@ const mostWritten = 8 * 1024 * 1024;
 export function resolveLine(line: Line, scope: Scope): Request | Mistake {
   const spec = callNamed(line.call);
   if (spec === undefined) return { column: 1, message: `unknown call "${line.call}"`, hint: "" };
-  const targets = { status: 1, number: 1, address: 1, pair: 2 }[spec.gives];
+  const targets = { status: 1, number: 1, address: 1, pair: 2, message: 2 }[spec.gives];
   if (line.targets.length > targets || (spec.gives === "pair" && line.targets.length === 1))
     return {
       column: 1,
@@ -78,6 +88,8 @@ function fill(line: Line, { scope, parameters, spare }: Filling): Request | Mist
 }
 
 function valueOf(argument: Argument, parameter: Parameter, call: string, scope: Scope): Value | Mistake {
+  if (parameter.kind === "parts") return partsOf(argument);
+  if (parameter.kind === "sizes") return sizesOf(argument, parameter, call, scope);
   if (parameter.kind === "address") return addressOf(argument, call, scope);
   if (parameter.kind === "data") return dataOf(argument);
   const value = argument.kind === "name" ? variable(argument.name, argument.column, scope) : argument;
@@ -85,8 +97,7 @@ function valueOf(argument: Argument, parameter: Parameter, call: string, scope: 
   const number = typeof value === "number" ? value : "value" in value ? value.value : undefined;
   if (number === undefined)
     return { column: argument.column, message: `${parameter.name} is a number`, hint: numberHint(parameter) };
-  if (parameter.kind === "size" && (number < 0 || number > mostRead))
-    return { column: argument.column, message: `${number} is no size for the lab`, hint: `From 0 to ${mostRead}.` };
+  if (parameter.kind === "size" && (number < 0 || number > mostRead)) return noSize(argument, number);
   return number;
 }
 
@@ -115,12 +126,49 @@ function addressOf(argument: Argument, call: string, scope: Scope): Value | Mist
   return address;
 }
 
-function dataOf(argument: Argument): Value | Mistake {
+function noSize({ column }: Argument, number: number): Mistake {
+  return { column, message: `${number} is no size for the lab`, hint: `From 0 to ${mostRead}.` };
+}
+
+function tooLong({ column }: Argument): Mistake {
+  return { column, message: `this is longer than ${mostWritten} bytes`, hint: "Repeat it less often." };
+}
+
+/** `man 2 sendmsg`: UIO_MAXIOV is 1024, and nobody types so many. */
+const mostParts = 16;
+
+function tooMany({ column, more = [] }: Argument): Mistake | undefined {
+  if (more.length < mostParts) return undefined;
+  return { column, message: `more than ${mostParts} parts`, hint: "Join some of them yourself." };
+}
+
+function partsOf(argument: Argument): Value | Mistake {
+  const parts: Data[] = [];
+  for (const each of [argument, ...(argument.more ?? [])]) {
+    const part = dataOf(each);
+    if ("message" in part) return part;
+    parts.push(part);
+  }
+  const length = parts.reduce((sum, { bytes, times }) => sum + bytes.length * times, 0);
+  return tooMany(argument) ?? (length > mostWritten ? tooLong(argument) : { parts });
+}
+
+function sizesOf(argument: Argument, parameter: Parameter, call: string, scope: Scope): Value | Mistake {
+  const sizes: number[] = [];
+  for (const { more: _, ...each } of [argument, ...(argument.more ?? [])]) {
+    const size = valueOf(each, { ...parameter, name: "size", kind: "size" }, call, scope);
+    if (typeof size === "object" && "message" in size) return size;
+    sizes.push(typeof size === "number" ? size : 0);
+  }
+  const size = sizes.reduce((sum, each) => sum + each, 0);
+  return tooMany(argument) ?? (size > mostRead ? noSize(argument, size) : { sizes });
+}
+
+function dataOf(argument: Argument): Data | Mistake {
   const { column } = argument;
   if (argument.kind !== "text")
     return { column, message: "text stands here", hint: 'Such as "hello", or "x" * 60000.' };
-  if (argument.text.length * argument.times > mostWritten)
-    return { column, message: `this is longer than ${mostWritten} bytes`, hint: "Repeat it less often." };
+  if (argument.text.length * argument.times > mostWritten) return tooLong(argument);
   return { bytes: argument.text, times: argument.times };
 }
 

@@ -28,8 +28,10 @@ export interface Returned {
   readonly data: Buffer | undefined;
   /** As a person reads it: a client's name (accept), a sender's (recvfrom), the one asked for (getsockname). */
   readonly address: string | undefined;
-  /** The other descriptor of a socketpair. */
+  /** The other descriptor of a socketpair, or the one that came with a message. */
   readonly second: number | undefined;
+  /** What recvmsg tells of a message. */
+  readonly flags?: number | undefined;
 }
 
 /** A call that had blocked, and has come back. */

@@ -42,6 +42,7 @@ export function takeReply(seat: Seat, line: Line, reply: Reply | undefined, grou
     data: reply.bytes === undefined ? undefined : Buffer.from(reply.bytes, "latin1"),
     address: reply.address === undefined ? undefined : addressText(reply.address, ground),
     second: reply.second,
+    ...(reply.flags === undefined ? {} : { flags: reply.flags }),
   };
 }
 
@@ -51,5 +52,5 @@ export type Finished = Exclude<Result, { kind: "blocked" }>;
 function assign(seat: Seat, { targets: [first, second] }: Line, reply: Reply & { kind: "returned" }): void {
   if (first === undefined) return;
   seat.variables.set(first, reply.value === 0 ? (reply.address ?? 0) : reply.value);
-  if (second !== undefined) seat.variables.set(second, reply.second ?? reply.value);
+  if (second !== undefined) seat.variables.set(second, reply.second ?? -1);
 }

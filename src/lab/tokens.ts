@@ -12,7 +12,7 @@ const longestLine = 4096;
 const blank = /[ \t]+/y;
 const name = /[A-Za-z_]\w*/y;
 const number = /-?(?:0[xX][0-9a-fA-F]+|\d+)(?![\w.])/y;
-const sign = /[(),=|:*;]/y;
+const sign = /[(),=|:*+;]/y;
 /** Addresses need no quotes: `127.0.0.1:7411`, `[::1]:{port}`, `unix:{path}`, `@name`, and a bare `{path}`. */
 const bare =
   /(?:\d+(?:\.\d+){3}:(?:\d+|\{\w*\})|\[[0-9a-fA-F:.]*\]:(?:\d+|\{\w*\})|unix:[^\s,()"]*|@[^\s,()"]+|\{\w*\})/y;

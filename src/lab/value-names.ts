@@ -14,6 +14,11 @@ export function valueName({ call, values }: Request, value: number): string | un
   return third === c.SO_DOMAIN ? domainName(value) : undefined;
 }
 
+/** What `recvmsg` tells of a message: MSG_TRUNC, where a part of it had no room. */
+export function messageFlags(value: number): string {
+  return bits(value, ["MSG_TRUNC", "MSG_CTRUNC", "MSG_OOB", "MSG_EOR"]);
+}
+
 const events = ["POLLIN", "POLLPRI", "POLLOUT", "POLLERR", "POLLHUP", "POLLNVAL", "POLLRDHUP"] as const;
 const flags = ["O_WRONLY", "O_RDWR", "O_NONBLOCK"] as const;
 

@@ -1,5 +1,6 @@
 import type { Sockaddr } from "../libc/sockaddr.ts";
 import type { Row } from "./reply.ts";
+import type { Value } from "./resolve.ts";
 import { type Happening, happenings, type Returned, type Step, type Wake } from "./result.ts";
 
 /** What went from one socket to another: `b:3 ──▶ a:4  5 B "hello"`. */
@@ -88,8 +89,8 @@ function crossed(act: Act, call: string): Crossing[] {
   if (failure !== undefined) return [crossing(failure, me, me.peer?.label)];
   if (call === "connect") return connected(act);
   if (result.errno !== undefined) return [];
-  if (["write", "send", "sendto"].includes(call)) return [sent(act)];
-  if (["read", "recv", "recvfrom"].includes(call)) {
+  if (["write", "send", "sendto", "sendmsg"].includes(call)) return [sent(act)];
+  if (["read", "recv", "recvfrom", "recvmsg"].includes(call)) {
     const data = result.value === 0 ? undefined : result.data;
     return [{ ...crossing("take", me, me.peer?.label), data, length: result.value }];
   }
@@ -139,10 +140,12 @@ function crossing(kind: Crossing["kind"], from: End, to: string | undefined): Cr
 const shownBytes = 64;
 
 /** The beginning of what was sent, as far as it went. */
-function bytesOf(value: unknown, length: number): Buffer {
-  if (typeof value !== "object" || value === null || !("times" in value) || !("bytes" in value)) return Buffer.alloc(0);
-  const { bytes, times } = value as { readonly bytes: string; readonly times: number };
-  const most = Math.max(0, Math.min(length, shownBytes));
-  const enough = Math.min(times, Math.ceil(shownBytes / Math.max(1, bytes.length)));
-  return Buffer.from(bytes.repeat(enough), "latin1").subarray(0, most);
+function bytesOf(value: Value | undefined, length: number): Buffer {
+  if (typeof value !== "object") return Buffer.alloc(0);
+  const parts = "parts" in value ? value.parts : "times" in value ? [value] : [];
+  const beginnings = parts.map(({ bytes, times }) => {
+    const enough = Math.min(times, Math.ceil(shownBytes / Math.max(1, bytes.length)));
+    return Buffer.from(bytes.repeat(enough), "latin1");
+  });
+  return Buffer.concat(beginnings).subarray(0, Math.max(0, Math.min(length, shownBytes)));
 }

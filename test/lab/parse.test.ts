@@ -15,6 +15,7 @@ describe("a line of the lab is", () => {
     ["bind(s, @chat)", undefined, [], "bind", ["s", "@chat"]],
     [String.raw`write(c, "a\n\x41\"é")`, undefined, [], "write", ["c", 'a\nA"Ã©']],
     ["listen(fd, -1)", undefined, [], "listen", ["fd", -1]],
+    ["recvmsg(fd, 4)", undefined, [], "recvmsg", ["fd", 4]],
     ["listen(fd, 010)", undefined, [], "listen", ["fd", 8]],
     ["  accept( fd )  ", undefined, [], "accept", ["fd"]],
   ])("%s", (text, actor, targets, call, values) => {
@@ -32,6 +33,17 @@ describe("a line of the lab is", () => {
   test.each(["", "   ", "# only a remark", "// only a remark"])("nothing: %j", (text) => {
     expect(parseLine(text)).toBeUndefined();
   });
+});
+
+test("parts and sizes are joined by +, and each has its own column", () => {
+  expect(parseLine('sendmsg(fd, "a" * 3 + "b", 0)')).toMatchObject({
+    arguments: [
+      { name: "fd" },
+      { text: "a", times: 3, column: 13, more: [{ text: "b", times: 1, column: 23 }] },
+      { value: 0 },
+    ],
+  });
+  expect(parseLine("recvmsg(fd, 4 + )")).toMatchObject({ column: 17 });
 });
 
 test.each([

@@ -9,6 +9,7 @@ import { runProgram } from "../../src/lab/program.ts";
 import { startActor } from "../../src/lab/actor-process.ts";
 import { openSession, type Session } from "../../src/lab/session.ts";
 import { crossings } from "../../src/lab/wire.ts";
+import { stepBlock } from "../../src/terminal/lab/blocks.ts";
 import { missingLibc } from "../../src/libc/libc.ts";
 
 const here = test.skipIf(missingLibc() !== undefined);
@@ -112,6 +113,68 @@ here("an address travels from one process to the other by its name; a descriptor
   ]);
 });
 
+here("a message of several parts is one message, and is read into several places", async () => {
+  await using session = await opened();
+
+  const seen = await outcomes(
+    session,
+    `u = socket(AF_UNIX, SOCK_DGRAM)
+     bind(u, unix:{path})
+     b: v = socket(AF_UNIX, SOCK_DGRAM)
+     b: connect(v, unix:{path})
+     b: sendmsg(v, "head" + "body" * 2 + "!")
+     recvmsg(u, 4 + 100)
+     b: sendmsg(v, "too long")
+     recvmsg(u, 1 + 2)
+     recvmsg(u, 8, MSG_DONTWAIT)`,
+  );
+
+  expect(seen).toEqual(["3", "0", "3", "0", "13", '13 "headbodybody!"', "8", '3 "too"', "EAGAIN"]);
+  const look = { width: 80, color: false };
+  const told = session.steps.flatMap((step) => stepBlock(step, look)).filter((line) => line.startsWith("  = "));
+  expect(told[5]).toBe('  = 13 "head" + "bodybody!"');
+  // MSG_TRUNC tells that there was more.
+  expect(told[7]).toBe('  = 3 "t" + "oo" MSG_TRUNC');
+  const sent = crossings(session.steps, session.wakes).filter(({ kind }) => kind === "data");
+  expect(sent.map(({ data }) => data?.toString())).toEqual(["headbodybody!", "too long"]);
+});
+
+here("a descriptor goes with a message, and is the same socket under another number", async () => {
+  await using session = await opened();
+
+  const seen = await outcomes(
+    session,
+    `fd = socket(AF_UNIX, SOCK_STREAM)
+     bind(fd, unix:{path})
+     listen(fd, 1)
+     b: s = socket(AF_UNIX, SOCK_STREAM)
+     b: connect(s, unix:{path})
+     c = accept(fd)
+     x, y = socketpair(AF_UNIX, SOCK_STREAM)
+     sendmsg(c, "take it", 0, x)
+     b: n, d = recvmsg(s, 100)
+     b: write(d, "through it")
+     read(y, 100)
+     b: n, e = recvmsg(s, 100, MSG_DONTWAIT)
+     b: close(e)
+     sendmsg(c, "no", 0, 1)
+     sendmsg(c, "no", 0, 77)`,
+  );
+
+  expect(seen.slice(6)).toEqual([
+    "5",
+    "7",
+    '7 "take it"',
+    "10",
+    '10 "through it"',
+    "EAGAIN",
+    "EBADF",
+    "refused: descriptor 1 is the lab's own",
+    "EBADF",
+  ]);
+  expect(session.steps[8]?.result).toMatchObject({ value: 7, second: 4 });
+});
+
 const refusals: readonly (readonly [string, string])[] = [
   ["close(1)", "descriptor 1 is the lab's own"],
   ["read(0, 10)", "descriptor 0 is the lab's own"],
@@ -124,6 +187,10 @@ const refusals: readonly (readonly [string, string])[] = [
   ['write(3, "x" * 99999999)', "this is longer than 8388608 bytes"],
   ["unlink(@name)", "only the file of a Unix socket can be removed"],
   ["bind(3)", "too few arguments"],
+  ['write(3, "a" + "b")', '"+" means nothing here'],
+  ["recvmsg(3, 1000000 + 1000000)", "2000000 is no size for the lab"],
+  ['sendmsg(3, "x" * 8000000 + "x" * 8000000)', "this is longer than 8388608 bytes"],
+  [`sendmsg(3, ${Array(17).fill('"x"').join(" + ")})`, "more than 16 parts"],
   ["z: close(3)", "nobody is called z"],
 ];
 

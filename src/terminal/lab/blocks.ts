@@ -5,7 +5,7 @@ import type { Row } from "../../lab/reply.ts";
 import type { Request } from "../../lab/resolve.ts";
 import { meaningOf } from "../../lab/errno.ts";
 import { comesTrue, type Result, type Returned, type Step, type Wake } from "../../lab/result.ts";
-import { valueName } from "../../lab/value-names.ts";
+import { messageFlags, valueName } from "../../lab/value-names.ts";
 import type { Look } from "../card.ts";
 import { painter, wrapText } from "../line.ts";
 
@@ -70,12 +70,22 @@ function caret(step: Step, column: number, look: Look): string[] {
 }
 
 /** `2 "he" from 127.0.0.1:4711`. */
-function valueText({ request, rows }: Step, { value, data, address, second, call }: Returned): string {
+function valueText({ request, rows }: Step, { value, data, address, second, call, flags }: Returned): string {
   const name = request === undefined ? undefined : valueName(request, value);
   const from = address === undefined || address === "" ? "" : ` ${call.startsWith("get") ? "" : "from "}${address}`;
   const unnamed = address === "" && call.startsWith("get") ? " (no name)" : "";
-  const bytes = data === undefined ? "" : value === 0 ? emptyText(request, rows) : ` ${dataText(data)}`;
-  return `${value}${second === undefined ? "" : `, ${second}`}${name === undefined ? "" : ` ${name}`}${bytes}${from}${unnamed}`;
+  const bytes = data === undefined ? "" : value === 0 ? emptyText(request, rows) : ` ${placesText(data, request)}`;
+  const told = flags === undefined || flags === 0 ? "" : ` ${messageFlags(flags)}`;
+  return `${value}${second === undefined ? "" : `, ${second}`}${name === undefined ? "" : ` ${name}`}${bytes}${told}${from}${unnamed}`;
+}
+
+/** Where it was read into several places, what stands in each. */
+function placesText(data: Buffer, request: Request | undefined): string {
+  const places = request?.values[1];
+  if (typeof places !== "object" || !("sizes" in places)) return dataText(data);
+  let at = 0;
+  const parts = places.sizes.map((size) => data.subarray(at, (at += size))).filter((part) => part.length > 0);
+  return parts.map((part) => dataText(part)).join(" + ");
 }
 
 /** Nothing was read: of a stream that is its end. */

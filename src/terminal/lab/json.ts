@@ -1,4 +1,5 @@
 import { addressText } from "../../lab/address.ts";
+import { messageFlags } from "../../lab/value-names.ts";
 import type { Result, Wake } from "../../lab/result.ts";
 import type { Session } from "../../lab/session.ts";
 import { crossings } from "../../lab/wire.ts";
@@ -45,7 +46,7 @@ function wokeJson(wake: Wake | undefined) {
 
 function resultJson(result: Result) {
   if (result.kind !== "returned") return result;
-  const { value, errno, data, address, second } = result;
+  const { value, errno, data, address, second, flags } = result;
   return {
     kind: result.kind,
     value,
@@ -53,5 +54,6 @@ function resultJson(result: Result) {
     data: data?.toString("latin1") ?? null,
     address: address ?? null,
     second: second ?? null,
+    flags: flags === undefined ? null : messageFlags(flags),
   };
 }
