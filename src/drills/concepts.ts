@@ -42,6 +42,8 @@ export type Concept =
   | "no-deadline"
   | "held-back"
   | "nothing-lost"
+  | "runs-ahead"
+  | "new-socket"
   | "takes-stranger"
   | "unfinished-connect"
   | "single-read"
@@ -50,6 +52,8 @@ export type Concept =
   | "partial-output"
   | "wrong-output"
   | "extra-output"
+  | "beginning-lost"
+  | "line-breaks"
   | "repeated-output"
   | "arrival-order"
   | "wrong-word"
@@ -104,6 +108,8 @@ export const sentences: Readonly<Record<Concept, string>> = {
   "no-deadline": "every byte gave you new patience: the limit holds for one read, not for the whole",
   "held-back": "the rest of a message waited in your kernel until the beginning was confirmed",
   "nothing-lost": "nothing was lost: your receive buffer had room for all of it",
+  "runs-ahead": "you sent the next message before the answer to this one had come",
+  "new-socket": "you asked from another socket: an answer goes to the one that asked",
   "takes-stranger": "you took a stranger's datagram for the answer",
   "unfinished-connect": "connect was still under way, and you did not wait for it",
   "never-reads": "you left before you read the answer",
@@ -113,6 +119,8 @@ export const sentences: Readonly<Record<Concept, string>> = {
   "partial-output": "a part of the answer is missing from what you printed",
   "wrong-output": "what you printed is not the answer",
   "extra-output": "you printed more than the answer",
+  "beginning-lost": "only the end of the answer was printed: what came before it is missing",
+  "line-breaks": "you printed the right text, and the line breaks in it are not where they should be",
   "repeated-output": "a doubled datagram was taken for the next answer",
   "arrival-order": "you printed in the order of arrival: the numbers tell another",
   "wrong-word": "something else has happened than what you printed",
@@ -168,6 +176,8 @@ export const causeOf: Readonly<Record<Concept, Cause>> = {
   "no-deadline": "demand.deadline",
   "held-back": "demand.prompt",
   "nothing-lost": "demand.loss",
+  "runs-ahead": "demand.turns",
+  "new-socket": "demand.one-socket",
   "takes-stranger": "print.stranger",
   "unfinished-connect": "reach.early",
   "never-reads": "answer.unread",
@@ -177,6 +187,8 @@ export const causeOf: Readonly<Record<Concept, Cause>> = {
   "partial-output": "print.short",
   "wrong-output": "print.wrong",
   "extra-output": "print.more",
+  "beginning-lost": "print.begin",
+  "line-breaks": "print.lines",
   "repeated-output": "print.repeated",
   "arrival-order": "print.order",
   "wrong-word": "print.word",

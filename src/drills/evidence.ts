@@ -22,6 +22,8 @@ export interface Evidence {
   readonly decoys: Knocked;
   /** What was seen of one who had to wait at a full backlog. */
   readonly knock?: Knock | undefined;
+  /** ms from its start to its end. */
+  readonly lasted?: number | undefined;
   /** Connections that were refused meanwhile; undefined where that cannot be seen. */
   readonly refused: number | undefined;
   /** What both sides were waiting for when it was stopped. */
@@ -66,6 +68,11 @@ export function pieceEnds({ drill, words }: Pick<Evidence, "drill" | "words">): 
   );
   let end = 0;
   return pieces.map((piece) => (end += piece.length));
+}
+
+export function aheadMessage({ text }: NonNullable<PeerRecord["ahead"]>): string {
+  const [line = ""] = text.split("\n");
+  return `"${line}" came before the answer to what stood ahead of it`;
 }
 
 /** Where two texts part, in words. */

@@ -1,5 +1,6 @@
 import { hasSecondDoor, partsOf } from "../echo/story.ts";
-import { best, type Evidence, type Fault, stopMessage } from "./evidence.ts";
+import type { Knock } from "../echo/full-door.ts";
+import { aheadMessage, best, type Evidence, type Fault, stopMessage } from "./evidence.ts";
 
 /** A wire of several connections: did each of them come? */
 export function lookAtStory(evidence: Evidence): Fault | undefined {
@@ -49,6 +50,11 @@ export function lookAtDemand(evidence: Evidence): Fault | undefined {
     };
   if (demands("loss") && records.every(({ burst }) => burst === undefined || burst.lost === 0))
     return { concept: "nothing-lost", message: "every datagram found room in the receive buffer" };
+  const early = records.find(({ ahead }) => ahead !== undefined)?.ahead;
+  if (demands("turns") && early !== undefined) return { concept: "runs-ahead", message: aheadMessage(early) };
+  const senders = Math.max(0, ...records.map(({ senders }) => senders.size));
+  if (demands("one-socket") && senders > 1)
+    return { concept: "new-socket", message: `datagrams came from ${senders} sockets` };
   return undefined;
 }
 
@@ -56,11 +62,25 @@ export function lookAtDemand(evidence: Evidence): Fault | undefined {
 const fewestBytes = 3;
 
 function lookAtDeadline(evidence: Evidence): Fault | undefined {
-  const { drill } = evidence;
+  const { drill, knock, lasted } = evidence;
+  if (knock?.seen === true) return lookAtPatience(knock, lasted);
   const { steps, sent, asked } = best(evidence);
   if (!asked) return { concept: "never-reads", message: "none of the bytes was read" };
   const paced = drill.wire.findIndex((step) => step.kind === "write" && step.pace !== undefined);
   if (steps > paced) return { concept: "no-deadline", message: `all ${sent.length} bytes were waited for` };
   if (sent.length >= fewestBytes) return undefined;
   return { concept: "single-read", message: `it left after ${sent.length} of the bytes that came one by one` };
+}
+
+/** A little less than a second: the program's start is in it, so that who gave one can't have ended earlier. */
+const leastPatienceMs = 900;
+/** Linux repeats a SYN after one second, and not before four has it done so four times: nobody is as slow as that. */
+const mostRepetitions = 3;
+
+/** Before a door that is never opened: has it waited for a second, and not for many? */
+function lookAtPatience({ repetitions }: Knock, lasted = leastPatienceMs): Fault | undefined {
+  if (repetitions > mostRepetitions)
+    return { concept: "hangs", message: `it waited until its SYN had been sent ${repetitions + 1} times` };
+  if (lasted >= leastPatienceMs) return undefined;
+  return { concept: "unfinished-connect", message: `it gave up after ${Math.round(lasted)} ms` };
 }

@@ -3,6 +3,7 @@ import { bytesOf, type PeerRecord, repeated } from "../echo/script.ts";
 import { partsOf } from "../echo/story.ts";
 import type { Drill, WireStep } from "../model.ts";
 import {
+  aheadMessage,
   best,
   differenceMessage,
   type Evidence,
@@ -53,11 +54,11 @@ export function lookAtRead(evidence: Evidence): Fault | undefined {
     const message = evidence.waiting ?? `${got} of ${expected.length} bytes came`;
     if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
     if (got === 0) return { concept: "no-token-sent", message };
-    if (record.stopped === "wrong")
-      return {
-        concept: mistakeInSent(evidence, record) ?? "wrong-token",
-        message: differenceMessage(expected, record.received),
-      };
+    if (record.stopped === "wrong") {
+      const isLonger = got > expected.length && record.received.subarray(0, expected.length).equals(expected);
+      const mistake = isLonger ? "extra-bytes" : mistakeInSent(evidence, record);
+      return { concept: mistake ?? "wrong-token", message: differenceMessage(expected, record.received) };
+    }
     return { concept: "partial-token", message };
   }
   if (step?.kind === "echo") return lookAtEcho(evidence, record, step.count);
@@ -96,16 +97,18 @@ function asked({ drill, words }: Evidence, datagram: Buffer): boolean {
 }
 
 /** An echo that has not answered enough different messages: was one that got lost sent again? */
-function lookAtEcho(evidence: Evidence, { datagrams, answered }: PeerRecord, count: number): Fault {
+function lookAtEcho(evidence: Evidence, { datagrams, answered, ahead }: PeerRecord, count: number): Fault {
   const message = evidence.waiting ?? `${answered.size} of ${count} different messages were answered`;
   if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
+  if (ahead?.isDoubled === true && evidence.drill.demand?.includes("turns") === true)
+    return { concept: "repeated-output", message: aheadMessage(ahead) };
   const isLost = (datagram: Buffer): boolean => !answered.has(datagram.toString("latin1"));
   if (datagrams.some(isLost)) return { concept: "no-retransmit", message };
   return { concept: "partial-token", message };
 }
 
 /** So many tries for each answer are more than a time-out of some ms can explain. */
-const mostTries = 20;
+const mostTries = 8;
 
 /** What is to be printed must have been among the messages that came back. */
 function lookAtMessages({ drill, words }: Evidence, { datagrams, answered }: PeerRecord): Fault | undefined {
@@ -116,8 +119,13 @@ function lookAtMessages({ drill, words }: Evidence, { datagrams, answered }: Pee
     return { concept: "impatient", message: `${datagrams.length} datagrams came, for ${count} answers` };
   if (drill.wire.some((step) => step.kind === "write")) return undefined;
   const lines = linesOf(drill.print === undefined ? Buffer.alloc(0) : bytesOf(drill.print, words));
-  const missing = lines.find((line) => line !== "" && ![...answered].some((text) => text.trimEnd() === line));
-  return missing === undefined ? undefined : { concept: "wrong-token", message: `"${missing}" never came` };
+  const missing = lines.find((line) => line !== "" && !answered.has(line));
+  if (missing === undefined) return undefined;
+  const isLonger = [...answered].some((text) => text.trim() === missing || text === `${missing}\0`);
+  return {
+    concept: isLonger ? "extra-bytes" : "wrong-token",
+    message: `"${missing}" never came as a message of its own`,
+  };
 }
 
 /** The steps of the wire that a connection plays. */

@@ -129,14 +129,16 @@ function lookAtPrint(evidence: Evidence): Fault | undefined {
   if (showsStranger(evidence, got)) return { concept: "takes-stranger", message };
   const mistake = mistakeInPrint(evidence, expected, got);
   if (mistake !== undefined) return { concept: mistake, message };
+  const isPieceEnd = pieceEnds(evidence).slice(0, -1).includes(got.length);
+  if (difference.what === "ends here" && got.length === words.token.length && !isPieceEnd)
+    return { concept: "stamp-unread", message };
   if (difference.what !== "goes on here" && leftBetweenPieces(evidence)) return { concept: "single-read", message };
   if (got.length === 0) return { concept: "prints-nothing", message };
   if (isDatagram(evidence.transport) && repeats(got) && !repeats(expected))
     return { concept: "repeated-output", message };
   if (difference.what === "goes on here") return { concept: "extra-output", message };
   if (difference.what === "differs here") return { concept: "wrong-output", message };
-  if (pieceEnds(evidence).slice(0, -1).includes(got.length)) return { concept: "single-read", message };
-  return { concept: got.length === words.token.length ? "stamp-unread" : "partial-output", message };
+  return { concept: isPieceEnd ? "single-read" : "partial-output", message };
 }
 
 /** It went when a first piece of the answer had been read, and the next was still to come. */

@@ -20,6 +20,8 @@ export function mistakeInPrint({ drill, words }: Evidence, expected: Uint8Array,
   if (firstDifference(trimEnd(swappedBytes(drill.print ?? [], words)), got) === undefined) return "number-order";
   const [wanted, printed] = [linesOf(expected), linesOf(got)];
   if (wanted.toSorted().join("\n") === printed.toSorted().join("\n")) return "arrival-order";
+  if (withoutBreaks(expected) === withoutBreaks(got)) return "line-breaks";
+  if (got.length > 0 && Buffer.from(expected).subarray(-got.length).equals(got)) return "beginning-lost";
   const isWord = (line: string | undefined): boolean => errorWords.some((word) => word === line);
   const isAllElse = wanted.slice(0, -1).join("\n") === printed.slice(0, -1).join("\n");
   return isAllElse && isWord(wanted.at(-1)) && isWord(printed.at(-1)) ? "wrong-word" : undefined;
@@ -27,6 +29,10 @@ export function mistakeInPrint({ drill, words }: Evidence, expected: Uint8Array,
 
 /** The words by which a program tells what happened to it. */
 const errorWords = ["eof", "reset", "refused", "timeout", "pipe", "toobig", "whole", "cut"] as const;
+
+function withoutBreaks(text: Uint8Array): string {
+  return linesOf(text).join("").replaceAll("\r", "");
+}
 
 /** A value as a program sends or prints it that does not know the network's byte order. */
 function swappedBytes(value: readonly Piece[], words: Words): Buffer {

@@ -34,6 +34,7 @@ interface Run {
   /** What both sides waited for, and how far our side had come, if it had to be stopped. */
   readonly waiting: string | undefined;
   readonly stoppedAt: number | undefined;
+  readonly lasted?: number;
 }
 
 async function perform({ signal, drill, transcript }: Stage, running: Running, endpoint: Endpoint): Promise<Run> {
@@ -45,12 +46,14 @@ async function perform({ signal, drill, transcript }: Stage, running: Running, e
     stoppedAt = Math.max(0, ...endpoint.records.map(({ steps }) => steps));
     noteStop(transcript, why, watch.waiting);
   });
+  const begin = performance.now();
   running.start();
   const ending = await running.ended;
+  const lasted = performance.now() - begin;
   signal?.removeEventListener("abort", abort);
   await endpoint.settled();
   if (ending.stopped === undefined) noteExit(transcript, ending);
-  return { ending, waiting: ending.stopped === undefined ? undefined : watch.waiting, stoppedAt };
+  return { ending, waiting: ending.stopped === undefined ? undefined : watch.waiting, stoppedAt, lasted };
 }
 
 async function cancel(running: Running): Promise<Run> {

@@ -43,6 +43,8 @@ export interface Post {
 export interface Echo {
   /** Datagrams that have come. */
   count: number;
+  /** The different messages among them. */
+  readonly asked: Set<string>;
   /** Bytes that went back. */
   bytes: number;
   /** Waits for the one it is swapped with. */
@@ -52,7 +54,7 @@ export interface Echo {
 }
 
 export function newEcho(): Echo {
-  return { count: 0, bytes: 0, kept: undefined, batch: [] };
+  return { count: 0, asked: new Set(), bytes: 0, kept: undefined, batch: [] };
 }
 
 /** Gives the datagrams that have been answered now. */

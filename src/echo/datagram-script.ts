@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { WireStep } from "../model.ts";
 import { sendFromElsewhere } from "./datagram-door.ts";
 import { droppedAt, isAsking, type Peer, unreadBy, untilConsumed, type View } from "./consumed.ts";
+import { noteEarlyMail } from "./ahead.ts";
 import { echoMail, type Mail, newEcho, type Post, sendMail } from "./datagram-echo.ts";
 import { deliveries } from "./kernel-counts.ts";
 import { canSee } from "./processes.ts";
@@ -63,6 +64,7 @@ export function playDatagrams(
     take(mail) {
       if (record.datagrams.length >= mostDatagrams || record.received.length > mostBytes) return;
       record.datagrams.push(mail.bytes);
+      record.senders.add(mail.connection);
       record.received = Buffer.concat([record.received, mail.bytes]);
       line.inbox.push(mail);
       line.wake();
@@ -206,6 +208,7 @@ async function echoUntil(line: Line, step: WireStep & { readonly kind: "echo" })
     const mail = await nextMail(line);
     if (mail === undefined) return "short";
     if (echo.count === 0) void lookForReader(line, mail);
+    noteEarlyMail(line.record, mail.bytes, echo, step.dup);
     for (const answered of echoMail(line.post, echo, mail, step))
       line.record.answered.add(answered.bytes.toString("latin1"));
   }

@@ -16,6 +16,8 @@ import type { Transcript } from "./transcript.ts";
 export interface Knock {
   /** A connect had to wait. */
   seen: boolean;
+  /** How often its SYN was sent again. */
+  repetitions: number;
   /** Its socket lacked O_NONBLOCK. */
   blocking: boolean;
   /** It did not sleep while it waited. */
@@ -36,7 +38,7 @@ type Handle = { close(): void };
 
 /**
  * Listens without accepting, with a backlog that is full: a further connect gets no answer, and its SYN is sent again
- * after 1 s, 3 s, 7 s … (`man 2 listen`, `man 7 tcp`). Node always accepts where it listens, so a child listens and
+ * after a second, and again and again (`man 2 listen`, `man 7 tcp`). Node always accepts where it listens, so a child listens and
  * hands us the socket, which nobody waits at until `listen` is called with it.
  */
 export async function openFullDoor(options: FullDoorOptions): Promise<StreamDoor> {
@@ -110,6 +112,7 @@ async function watch(
   let rests = 0;
   for (; state.isOpen; await pause(everyMs)) {
     const inodes = waitingAt(port);
+    knock.repetitions = Math.max(knock.repetitions, ...inodes.values());
     if (!knock.seen && (inodes.size > 0 || overflows() > before)) {
       transcript.add({ connection: 0, direction: "in", kind: "blocked", fault: "no_accept" });
       knock.seen = true;
@@ -132,14 +135,16 @@ async function watch(
   return false;
 }
 
-/** Inodes of sockets that have sent a SYN to this port and got no answer: state 02 in /proc/net/tcp (`man 5 proc`). */
-function waitingAt(port: number): ReadonlySet<string> {
+/**
+ * Inodes of sockets that have sent a SYN to this port and got no answer, and how often they have sent it again: state 02
+ * and the seventh word of a row in /proc/net/tcp (`man 5 proc`).
+ */
+function waitingAt(port: number): ReadonlyMap<string, number> {
   const hex = port.toString(16).toUpperCase().padStart(4, "0");
   const rows = ["tcp", "tcp6"].flatMap((table) => textOf(`/proc/net/${table}`).split("\n"));
   const words = rows.map((row) => row.trim().split(/\s+/));
-  return new Set(
-    words.filter(([, , remote, state]) => state === "02" && remote?.endsWith(`:${hex}`)).map((row) => row[9] ?? ""),
-  );
+  const waiting = words.filter(([, , remote, state]) => state === "02" && remote?.endsWith(`:${hex}`));
+  return new Map(waiting.map((row) => [row[9] ?? "", parseInt(row[6] ?? "0", 16)]));
 }
 
 function textOf(path: string): string {

@@ -79,6 +79,10 @@ export interface PeerRecord {
   interrupted: Interruption | undefined;
   /** How often bytes of a message were seen in the peer's kernel, kept back there. */
   heldBack: number;
+  /** The first message that came before the one ahead of it was answered, and whether an answer had been doubled by then. */
+  ahead: { readonly text: string; readonly isDoubled: boolean } | undefined;
+  /** Of datagrams: the sockets that they came from. */
+  readonly senders: Set<number>;
   /** Of a burst: how many found no room at the peer, and what this machine's programs had received before. */
   burst: { readonly lost: number; readonly delivered: number } | undefined;
   /** What was wrong in how something came, whatever its bytes were. */
@@ -123,6 +127,8 @@ export function newRecord(connection: number, part = 0): PeerRecord {
     restless: false,
     interrupted: undefined,
     heldBack: 0,
+    ahead: undefined,
+    senders: new Set(),
     burst: undefined,
     flaw: undefined,
   };

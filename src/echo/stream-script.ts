@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Demand, WireStep } from "../model.ts";
 import { isUnix } from "./address.ts";
+import { noteEarlyLine } from "./ahead.ts";
 import type { Peer, View } from "./consumed.ts";
 import { interruptPeer } from "./interrupt.ts";
 import { untilStuck, watchRest } from "./manners.ts";
@@ -163,12 +164,8 @@ async function playStep(line: Line, step: WireStep): Promise<Stop | "over"> {
 async function writeBytes(line: Line, step: WireStep & { readonly kind: "write" }): Promise<Stop | "over"> {
   const { words, steps } = line.script;
   const value = bytesOf(step.value, words);
-  const sent = await send(
-    line,
-    repeated(value, step.repeat),
-    step,
-    step.repeat !== undefined && step.pace === undefined,
-  );
+  const isFlood = step.repeat !== undefined && step.pace === undefined;
+  const sent = await send(line, repeated(value, step.repeat), step, isFlood);
   if (sent !== "sent") return sent;
   if (hasSecondDoor(steps)) {
     await waitForReader(line, "consumed");
@@ -212,6 +209,7 @@ async function echoLines(line: Line, step: WireStep & { readonly kind: "echo" })
     if (batch.length < (step.coalesce ?? 1) && count < step.count) continue;
     const sent = await send(line, Buffer.concat(batch), step);
     if (sent !== "sent") return sent;
+    noteEarlyLine(line.record, line.taken, line.confirmed);
     batch = [];
   }
   return undefined;

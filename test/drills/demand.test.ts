@@ -53,6 +53,8 @@ describe("what is found is a fault only where it is demanded", () => {
     { demand: "nonblock", wire: plain, found: { blocking: true }, concept: "blocking" },
     { demand: "asleep", wire: plain, found: { restless: true }, concept: "busy-wait" },
     { demand: "prompt", wire: plain, found: { heldBack: 3 }, concept: "held-back" },
+    { demand: "turns", wire: plain, found: { ahead: { text: "two", isDoubled: false } }, concept: "runs-ahead" },
+    { demand: "one-socket", wire: plain, found: { senders: new Set([1, 2]) }, concept: "new-socket" },
     { demand: "loss", wire: plain, found: { burst: { lost: 0, delivered: 0 } }, concept: "nothing-lost" },
     { demand: "deadline", wire: paced, found: {}, concept: "no-deadline" },
     { demand: "deadline", wire: paced, found: { steps: 1, sent: [1] }, concept: "single-read" },
@@ -144,7 +146,7 @@ test("of connections that share a wire the one whose turn it is counts", () => {
 
 // ---------------------------------------------------------------- a full backlog
 
-const knock = { seen: true, blocking: false, restless: false };
+const knock = { seen: true, repetitions: 0, blocking: false, restless: false };
 const full = drill(`no_accept, ${plain}`);
 
 test.each([
@@ -164,6 +166,19 @@ test.each([
 
 test("where nobody is ever let in, to have waited is enough", () => {
   expect(judge(evidence(drill("no_accept"), { records: [], knock })).status).toBe("pass");
+});
+
+test.each([
+  { name: "a second", lasted: 1001, repetitions: 1, concept: undefined },
+  { name: "a second, on a busy machine", lasted: 3500, repetitions: 3, concept: undefined },
+  { name: "an unknown time", lasted: undefined, repetitions: 0, concept: undefined },
+  { name: "some milliseconds", lasted: 12, repetitions: 0, concept: "unfinished-connect" },
+  { name: "ten seconds", lasted: 10_000, repetitions: 6, concept: "hangs" },
+])("a second was to be given, and $name was: $concept", ({ lasted, repetitions, concept }) => {
+  const seen = { records: [], knock: { ...knock, repetitions }, lasted };
+
+  expect(judge(evidence(drill("no_accept", "demand: [deadline]"), seen)).concept).toBe(concept);
+  expect(judge(evidence(drill("no_accept"), seen)).status).toBe("pass");
 });
 
 // ---------------------------------------------------------------- what the program is told

@@ -131,7 +131,7 @@ const mail = (more: Partial<PeerRecord> = {}) =>
   record({ steps: 2, end: undefined, datagrams: [words.token], waitsFor: "end", ...more });
 const loss = "{id: abc, transport: udp4, wire: [{echo: 3, drop: [1], dup: [2]}], print: ['1', '2', '3']}";
 const udpLoss = { drill: drillOf(loss), transport: "udp4" as const };
-const echoed = (came: string, answered: string, more: Partial<PeerRecord> = {}) =>
+const echoed = (came: string, answered: string | readonly string[], more: Partial<PeerRecord> = {}) =>
   record({
     steps: new Set(answered).size === 3 ? 1 : 0,
     end: undefined,
@@ -250,6 +250,27 @@ const later: typeof cases = [
     records: [echoed("4456", "456")],
     ...printed("1\n2\n3"),
     concept: "wrong-token",
+  },
+  {
+    name: "sends a newline with it",
+    ...udpLoss,
+    records: [echoed("1123", ["1\n", "2\n", "3\n"])],
+    concept: "extra-bytes",
+  },
+  {
+    name: "sends more than eight times for an answer",
+    ...udpLoss,
+    records: [echoed("1".repeat(12) + "2".repeat(12) + "3", "123")],
+    ...printed("1\n2\n3"),
+    concept: "impatient",
+  },
+  {
+    name: "takes the double for the next answer, and asks on",
+    drill: drillOf(`${loss.slice(0, -1)}, demand: [turns]}`),
+    transport: "udp4",
+    records: [echoed("1123", "13", { ahead: { text: "3", isDoubled: true } })],
+    ...printed("1\n2\n3"),
+    concept: "repeated-output",
   },
   {
     name: "takes the double for the next answer",

@@ -77,6 +77,10 @@ describe("what was printed", () => {
     ["lines in another order", printed('["one", "two", "three"]'), "two\none\nthree", "arrival-order"],
     ["a line less", printed('["one", "two", "three"]'), "two\none", undefined],
     ["another word for what happened", printed('[token, "reset"]'), "abcdefghijkl\neof", "wrong-word"],
+    ["the right text on one line", printed('["one", "two"]'), "onetwo", "line-breaks"],
+    ["an empty line in it", printed("token"), "ab\r\n\r\ncdefghijkl", "line-breaks"],
+    ["its end alone", printed("token"), "ghijkl", "beginning-lost"],
+    ["nothing", printed("token"), "", undefined],
     ["no word for what happened", printed('[token, "reset"]'), "abcdefghijkl\nok", undefined],
     ["another line and another word", printed('[token, "reset"]'), "x\neof", undefined],
   ])("%s", (_, block, text, concept) => {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { hasIpv6, missingTransport } from "../../src/echo/address.ts";
 import { openEndpoint } from "../../src/echo/endpoint.ts";
@@ -53,6 +54,30 @@ describe.each((["udp4", "udp6"] as const).filter((transport) => missingTransport
       expect(await peer.take(4)).toEqual(["1", "1", "2", "3"]);
       expect(endpoint.records).toMatchObject([{ steps: 1, answered: new Set(["1", "2", "3"]) }]);
       expect(endpoint.transcript.events.filter((event) => event.kind === "lost")).toMatchObject([{ fault: "drop 1" }]);
+    });
+
+    test.each([
+      { sent: "11223", ahead: undefined },
+      { sent: "1123", ahead: { text: "3", isDoubled: true } },
+      { sent: "12", ahead: { text: "2", isDoubled: false } },
+    ])("of $sent the one that came before its turn is $ahead", async ({ sent, ahead }) => {
+      await using endpoint = await play(transport, [{ kind: "echo", count: 3, drop: [1, 3], dup: [2] }]);
+      using peer = await correspond(endpoint.address);
+      for (const letter of sent) await peer.send(letter);
+      await peer.take(1);
+
+      expect(endpoint.records).toMatchObject([{ ahead, senders: new Set([1]) }]);
+    });
+
+    test("an answer that was put off may come when all is over", async () => {
+      const endpoint = await play(transport, [{ kind: "echo", count: 1, delay: 20 }]);
+      using peer = await correspond(endpoint.address);
+      await peer.send("a");
+      await endpoint.settled();
+      await endpoint[Symbol.asyncDispose]();
+      await pause(40);
+
+      expect(endpoint.records).toMatchObject([{ answered: new Set(["a"]) }]);
     });
 
     test("the same datagram again is a second try, not a wrong word", async () => {

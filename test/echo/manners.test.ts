@@ -41,6 +41,11 @@ for number in range(${rounds}):
     sock.sendall(b"%d\\n" % number)
     came.acquire()
 `;
+/** Nothing is read before all is sent. */
+const inOneGo = `
+for number in range(${rounds}):
+    sock.sendall(b"one %d\\n" % number)
+`;
 const option = (name: string): string => `sock.setsockopt(socket.IPPROTO_TCP, socket.${name}, 1)\n`;
 
 test.skipIf(findTool("python3") === undefined || process.platform !== "linux").each([
@@ -60,4 +65,18 @@ test.skipIf(findTool("python3") === undefined || process.platform !== "linux").e
 
   expect(endpoint.records[0]?.answered.size).toBe(rounds);
   expect((endpoint.records[0]?.heldBack ?? 0) > 0).toBe(isHeld);
+  expect(endpoint.records[0]?.ahead).toBeUndefined();
+});
+
+test.skipIf(findTool("python3") === undefined)("who sends on before the answer is read is ahead", async () => {
+  await using endpoint = await openEndpoint(
+    { transport: "tcp4", script: { steps: wire, words } },
+    openTranscript(() => performance.now()),
+  );
+  const peer = spawn("python3", ["-c", `${head}${inOneGo}lines.read()`, String(endpoint.address.port)]);
+  endpoint.observe(peer.pid ?? 0);
+  await once(peer, "exit");
+  await endpoint.settled();
+
+  expect(endpoint.records[0]?.ahead?.text).toMatch(/^one 1\n/);
 });

@@ -66,7 +66,7 @@ export const faults = {
 } as const;
 
 /** What a program must do that the bytes do not show. */
-export const demands: readonly Demand[] = ["nonblock", "asleep", "deadline", "prompt", "loss"];
+export const demands: readonly Demand[] = ["nonblock", "asleep", "deadline", "prompt", "loss", "turns", "one-socket"];
 
 export const closes = ["fin", "rst", "open"] as const;
 
@@ -103,10 +103,14 @@ export const causes = [
   "demand.deadline",
   "demand.prompt",
   "demand.loss",
+  "demand.turns",
+  "demand.one-socket",
   "print.none",
   "print.short",
   "print.wrong",
   "print.more",
+  "print.begin",
+  "print.lines",
   "print.repeated",
   "print.stranger",
   "print.order",
