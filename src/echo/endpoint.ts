@@ -76,7 +76,7 @@ export async function openEndpoint(options: EndpointOptions, transcript: Transcr
   const view = { transport: options.transport, pid: () => pid, inherited: () => inherited, isPatient };
   const knocked = nothingKnocked();
   const steps = options.script?.steps ?? [];
-  const knock = { seen: false, blocking: false, restless: false };
+  const knock = { seen: false, repetitions: 0, blocking: false, restless: false };
   const empty = { guests: new Set<Guest>(), deaf: new Set<Socket>(), count: 0, records: [], sessions: [] };
   const hall: Hall = { options, transcript, view, ...empty, knocked, story: openStory(steps), knock };
   const door = await openDoor(hall, 1);
@@ -166,10 +166,13 @@ async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: numb
   };
   const door = await openDatagramDoor(transport, wanted, transcript, take);
   const { socket, port } = door;
+  let isClosed = false;
   post = {
     port,
     transcript,
     deliver({ bytes, from }, done) {
+      // An answer that was put off may come to its time when all is over.
+      if (isClosed) return;
       socket.send(bytes, from.port, from.address, () => {
         done();
         if (isPlain) letGo(bytes);
@@ -182,6 +185,7 @@ async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: numb
     port: door.port,
     path: undefined,
     async [Symbol.asyncDispose]() {
+      isClosed = true;
       session?.close();
       await door[Symbol.asyncDispose]();
     },
