@@ -72,4 +72,4 @@ export type WireStep =
   | { readonly kind: "refuse" };
 
 /** What a program must do that the bytes do not show; docs/drills.md tells how each is seen from outside. */
-export type Demand = "nonblock" | "asleep" | "deadline" | "prompt" | "loss" | "turns" | "one-socket";
+export type Demand = "nonblock" | "asleep" | "deadline" | "prompt" | "loss" | "turns" | "one-socket" | "pause";

@@ -44,6 +44,7 @@ export type Concept =
   | "nothing-lost"
   | "runs-ahead"
   | "new-socket"
+  | "storms"
   | "takes-stranger"
   | "unfinished-connect"
   | "single-read"
@@ -110,6 +111,7 @@ export const sentences: Readonly<Record<Concept, string>> = {
   "nothing-lost": "nothing was lost: your receive buffer had room for all of it",
   "runs-ahead": "you sent the next message before the answer to this one had come",
   "new-socket": "you asked from another socket: an answer goes to the one that asked",
+  storms: "you came again at once: with ten thousand others who do so, the server goes down once more",
   "takes-stranger": "you took a stranger's datagram for the answer",
   "unfinished-connect": "connect was still under way, and you did not wait for it",
   "never-reads": "you left before you read the answer",
@@ -178,6 +180,7 @@ export const causeOf: Readonly<Record<Concept, Cause>> = {
   "nothing-lost": "demand.loss",
   "runs-ahead": "demand.turns",
   "new-socket": "demand.one-socket",
+  storms: "demand.pause",
   "takes-stranger": "print.stranger",
   "unfinished-connect": "reach.early",
   "never-reads": "answer.unread",

@@ -1,3 +1,4 @@
+import type { PeerRecord } from "../echo/script.ts";
 import { hasSecondDoor, partsOf } from "../echo/story.ts";
 import type { Knock } from "../echo/full-door.ts";
 import { aheadMessage, best, type Evidence, type Fault, stopMessage } from "./evidence.ts";
@@ -52,10 +53,24 @@ export function lookAtDemand(evidence: Evidence): Fault | undefined {
     return { concept: "nothing-lost", message: "every datagram found room in the receive buffer" };
   const early = records.find(({ ahead }) => ahead !== undefined)?.ahead;
   if (demands("turns") && early !== undefined) return { concept: "runs-ahead", message: aheadMessage(early) };
+  const pause = pausesOf(records).find((ms) => ms < leastPauseMs);
+  if (demands("pause") && pause !== undefined)
+    return { concept: "storms", message: `it came again after ${Math.round(pause)} ms` };
   const senders = Math.max(0, ...records.map(({ senders }) => senders.size));
   if (demands("one-socket") && senders > 1)
     return { concept: "new-socket", message: `datagrams came from ${senders} sockets` };
   return undefined;
+}
+
+/** A tenth of a second, as it is asked for, without what a clock's tick may take. Whoever is slow can only be later. */
+const leastPauseMs = 90;
+
+/** ms from each break to the next connection. */
+function pausesOf(records: readonly PeerRecord[]): readonly number[] {
+  return records.flatMap(({ connection, broken }) => {
+    const next = records.find((record) => record.connection > connection);
+    return broken === undefined || next?.began === undefined ? [] : [next.began - broken];
+  });
 }
 
 /** Fewer bytes than this are left by who has not waited at all. */

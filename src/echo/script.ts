@@ -81,6 +81,9 @@ export interface PeerRecord {
   heldBack: number;
   /** The first message that came before the one ahead of it was answered, and whether an answer had been doubled by then. */
   ahead: { readonly text: string; readonly isDoubled: boolean } | undefined;
+  /** The moments (ms) in which it came, and in which we broke it off. */
+  began: number | undefined;
+  broken: number | undefined;
   /** Of datagrams: the sockets that they came from. */
   readonly senders: Set<number>;
   /** Of a burst: how many found no room at the peer, and what this machine's programs had received before. */
@@ -128,6 +131,8 @@ export function newRecord(connection: number, part = 0): PeerRecord {
     interrupted: undefined,
     heldBack: 0,
     ahead: undefined,
+    began: undefined,
+    broken: undefined,
     senders: new Set(),
     burst: undefined,
     flaw: undefined,

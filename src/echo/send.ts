@@ -90,6 +90,7 @@ async function breakOff(outlet: Outlet, faults: Faults, limit: number): Promise<
   const { record, transcript, socket } = outlet;
   const { connection } = record;
   if ((await waitForReader(outlet)) === "gone") return "gone";
+  record.broken = performance.now();
   if (faults.rst !== undefined) {
     transcript.add({ connection, direction: "out", kind: "rst", fault: `rst ${limit}` });
     socket.resetAndDestroy();

@@ -70,6 +70,7 @@ function listen(line: Line): void {
     transcript.add({ connection: record.connection, direction: "in", kind }, bytes);
     line.wake();
   };
+  record.began = performance.now();
   note("open");
   socket.on("data", (bytes: Buffer) => {
     receive(record, bytes);

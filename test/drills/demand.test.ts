@@ -144,6 +144,18 @@ test("of connections that share a wire the one whose turn it is counts", () => {
   expect(best(evidence(again, { records }))).toMatchObject({ connection: 2, steps: 3 });
 });
 
+test.each([
+  { name: "at once", began: 1003, concept: "storms" },
+  { name: "after a tenth of a second", began: 1100, concept: undefined },
+  { name: "much later", began: 9000, concept: undefined },
+])("it came again $name: $concept", ({ began, concept }) => {
+  const wire = "{read: token}, {write: stamp, rst: 2}, next, {read: token}, {write: stamp}, end";
+  const records = [record({ steps: 2, broken: 1000 }), record({ connection: 2, part: 1, steps: 6, began })];
+
+  expect(judge(evidence(drill(wire, "demand: [pause]"), { records })).concept).toBe(concept);
+  expect(judge(evidence(drill(wire), { records })).status).toBe("pass");
+});
+
 // ---------------------------------------------------------------- a full backlog
 
 const knock = { seen: true, repetitions: 0, blocking: false, restless: false };

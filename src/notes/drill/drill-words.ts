@@ -66,7 +66,16 @@ export const faults = {
 } as const;
 
 /** What a program must do that the bytes do not show. */
-export const demands: readonly Demand[] = ["nonblock", "asleep", "deadline", "prompt", "loss", "turns", "one-socket"];
+export const demands: readonly Demand[] = [
+  "nonblock",
+  "asleep",
+  "deadline",
+  "prompt",
+  "loss",
+  "turns",
+  "one-socket",
+  "pause",
+];
 
 export const closes = ["fin", "rst", "open"] as const;
 
@@ -105,6 +114,7 @@ export const causes = [
   "demand.loss",
   "demand.turns",
   "demand.one-socket",
+  "demand.pause",
   "print.none",
   "print.short",
   "print.wrong",
