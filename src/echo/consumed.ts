@@ -17,13 +17,15 @@ export interface Peer {
   inherited(): ReadonlySet<string>;
   /** Sleep is demanded: who was not seen asleep is given time to show by its deeds that it does not mean to. */
   readonly isPatient?: boolean;
+  /** It is watched while it writes: how it reads is its own affair. */
+  readonly isWriter?: boolean;
   /** True once the connection was reset, or is closed both ways. */
   isClosed(): boolean;
   /** True once the peer's end of stream has come. */
   hasEnded(): boolean;
 }
 
-export type View = Pick<Peer, "transport" | "pid" | "inherited" | "isPatient">;
+export type View = Pick<Peer, "transport" | "pid" | "inherited" | "isPatient" | "isWriter">;
 
 /**
  * asked: the peer sleeps in a read of this very connection; `mark` names that sleep.

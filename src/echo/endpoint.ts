@@ -73,9 +73,10 @@ export async function openEndpoint(options: EndpointOptions, transcript: Transcr
   let pid: number | undefined;
   let inherited: ReadonlySet<string> = new Set();
   const isPatient = options.script?.demand?.includes("asleep") === true;
-  const view = { transport: options.transport, pid: () => pid, inherited: () => inherited, isPatient };
-  const knocked = nothingKnocked();
   const steps = options.script?.steps ?? [];
+  const manners = { isPatient, isWriter: steps.some(({ kind }) => kind === "no-read") };
+  const view = { transport: options.transport, pid: () => pid, inherited: () => inherited, ...manners };
+  const knocked = nothingKnocked();
   const knock = { seen: false, repetitions: 0, blocking: false, restless: false };
   const empty = { guests: new Set<Guest>(), deaf: new Set<Socket>(), count: 0, records: [], sessions: [] };
   const hall: Hall = { options, transcript, view, ...empty, knocked, story: openStory(steps), knock };

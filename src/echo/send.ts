@@ -81,7 +81,7 @@ export async function waitForReader(outlet: Outlet, waitsFor: Awaited = "reader"
   record.asked ||= answer.kind === "asked";
   record.guessed ||= isGuess;
   record.restless ||= isGuess;
-  record.blocking ||= isBlocking(peer);
+  record.blocking ||= peer.isWriter !== true && isBlocking(peer);
   record.waitsFor = undefined;
   return isGuess ? "guess" : "seen";
 }

@@ -68,6 +68,37 @@ test.skipIf(findTool("python3") === undefined || process.platform !== "linux").e
   expect(endpoint.records[0]?.ahead).toBeUndefined();
 });
 
+test.skipIf(findTool("python3") === undefined || process.platform !== "linux").each([
+  { name: "writes without blocking and reads with it", first: "False", isFound: false },
+  { name: "blocks where it writes", first: "True", isFound: true },
+])("a program that $name: blocking is $isFound", async ({ first, isFound }) => {
+  const steps: readonly WireStep[] = [
+    { kind: "no-read" },
+    { kind: "read", value: ["token"], repeat: 700_000 },
+    ...wire.slice(1),
+  ];
+  await using endpoint = await openEndpoint(
+    { transport: "tcp4", script: { steps, words } },
+    openTranscript(() => performance.now()),
+  );
+  const text = `
+import select
+rest = memoryview(b"${words.token.toString()}" * 700000)
+sock.setblocking(${first})
+while rest:
+    select.select([], [sock], [])
+    rest = rest[sock.send(rest):]
+sock.setblocking(True)
+lines.read()
+`;
+  const peer = spawn("python3", ["-c", head + text, String(endpoint.address.port)]);
+  endpoint.observe(peer.pid ?? 0);
+  await once(peer, "exit");
+  await endpoint.settled();
+
+  expect(endpoint.records).toMatchObject([{ steps: steps.length, blocking: isFound }]);
+});
+
 test.skipIf(findTool("python3") === undefined)("who sends on before the answer is read is ahead", async () => {
   await using endpoint = await openEndpoint(
     { transport: "tcp4", script: { steps: wire, words } },
