@@ -1,5 +1,5 @@
 import { isDatagram } from "../echo/address.ts";
-import { bytesOf } from "../echo/script.ts";
+import { bytesOf, mostBytes } from "../echo/script.ts";
 import type { Probe } from "../probes.ts";
 import type { Cause } from "../notes/drill/drill-words.ts";
 import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
@@ -94,13 +94,20 @@ function lookAtBuild({ buildError }: Evidence): Fault | undefined {
   return buildError === undefined ? undefined : { concept: "does-not-build", message: buildError };
 }
 
-function lookAtStart({ ending, isUnstartable }: Evidence): Fault | undefined {
+function lookAtStart(evidence: Evidence): Fault | undefined {
+  const { ending, isUnstartable } = evidence;
   if (ending === undefined || ending.code === 126 || ending.code === 127 || isUnstartable) {
     return { concept: "does-not-start", message: ending?.stderr.toString() ?? "" };
   }
   if (ending.stopped === "output") return { concept: "floods", message: "stopped after 1 MiB of output" };
   if (ending.stopped !== undefined || ending.signal === undefined) return undefined;
+  if (ending.signal === "SIGPIPE" && wasCutOff(evidence)) return undefined;
   return { concept: ending.signal === "SIGPIPE" ? "sigpipe" : "crashes", message: `ended by ${ending.signal}` };
+}
+
+/** Our side hung up, because of what had come: then that is the cause, and the signal what followed. */
+function wasCutOff({ records }: Evidence): boolean {
+  return records.some(({ stopped, received }) => stopped === "wrong" || received.length > mostBytes);
 }
 
 function lookAtEnd(evidence: Evidence): Fault | undefined {

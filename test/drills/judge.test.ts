@@ -57,6 +57,12 @@ const cases: readonly (Partial<Evidence> & { readonly name: string; readonly con
   { name: "exit 127", ending: ending({ code: 127 }), records: [], concept: "does-not-start" },
   { name: "a syntax error", isUnstartable: true, records: [], concept: "does-not-start" },
   { name: "killed by SIGSEGV", ending: ending({ code: undefined, signal: "SIGSEGV" }), concept: "crashes" },
+  {
+    name: "killed by SIGPIPE, after our side had hung up on wrong bytes",
+    ending: ending({ code: undefined, signal: "SIGPIPE" }),
+    records: [record({ steps: 0, stopped: "wrong", received: Buffer.from("xyz") })],
+    concept: "wrong-token",
+  },
   { name: "too much output", ending: ending({ stopped: "output", signal: "SIGKILL" }), concept: "floods" },
   { name: "nobody came", records: [], concept: "no-network" },
   {
