@@ -86,7 +86,7 @@ export const sentences: Readonly<Record<Concept, string>> = {
   hangs: "your program did not come to its end",
   "never-ends": "the server ended the stream, and your program does not notice",
   "both-wait": "both sides are waiting for each other",
-  "no-network": "no connection arrived",
+  "no-network": "nothing of yours reached the server",
   "byte-order": "you knocked at the port with its two bytes swapped: htons() is missing",
   "wrong-protocol": "you came in the wrong protocol: a port of TCP and one of UDP have nothing to do with each other",
   "wrong-family": "you came over the wrong IP version: look at DRILL_HOST",
