@@ -13,6 +13,7 @@ export const probes = [
   "zombies",
   "no-spin",
   "restart",
+  "alone",
   "sigterm",
   "loopback",
   "both-families",

@@ -29,6 +29,11 @@ const concepts = {
   "few-clients": ["many", "two hundred silent clients are too many for your server"],
   "task-each": ["many", "every client costs a process or a thread of its own"],
   zombies: ["zombies", "children that have ended stay behind as zombies: nobody asks how they ended"],
+  "children-stay": ["zombies", "a child goes on when its client has left: it has to end, or it becomes a server, too"],
+  "shares-port": [
+    "alone",
+    "a second server came up where yours listens: SO_REUSEPORT lets both in, and the kernel deals out the clients",
+  ],
   "ignores-sigterm": ["sigterm", "SIGTERM came, and your server did not end"],
   "cuts-clients": ["sigterm", "SIGTERM came, and a client was cut off in the middle"],
   "still-open": ["sigterm", "your server was to end, and still let new clients in"],
@@ -37,14 +42,14 @@ const concepts = {
     "your server answers at every address of the machine, not only at the one it was given",
   ],
   "one-family": ["both-families", "clients of one IP version only are served"],
-  "wrong-credentials": ["credentials", "your server does not know who is calling"],
+  "wrong-credentials": ["credentials", "a client was not told its own user id, in a line and nothing more"],
   "own-credentials": ["credentials", "what your server told its client is its own user, not the client's"],
   "file-mode": ["credentials", "the socket's file keeps others out: the umask took their right to write"],
   "no-broadcast": ["broadcast", "what one client said did not reach the others"],
   "echoes-author": ["broadcast", "a client heard its own words"],
-  "mixes-lines": ["broadcast", "lines did not come whole: what one read returned was passed on as if it were a line"],
+  "mixes-lines": ["broadcast", "what one read returned was taken for a line: it may be half a line, or several"],
   "wrong-sender": ["senders", "the answer to one sender went to another"],
-  "empty-is-end": ["empty", "an empty datagram was taken for an end"],
+  "empty-is-end": ["empty", "an empty datagram was not answered: it is a message like the others, and no end"],
 } as const satisfies Readonly<Record<string, readonly [Cause, string]>>;
 
 export type ServerConcept = keyof typeof concepts;

@@ -59,6 +59,15 @@ export function openHouse(stage: Stage, address: Address, servers: Running[]): O
     quiet: () => untilQuiet(current().pid),
     guests: () => clients,
     hasEnded: () => endings.has(current()),
+    async hasRoomBeside() {
+      const other = cageProgram(stage, serverEnvironment(address));
+      try {
+        return (await comeUp(stage, address, other)) === undefined;
+      } finally {
+        other.stop("done");
+        await other.ended;
+      }
+    },
     askToEnd() {
       const pid = current().program();
       if (pid === undefined) return;
@@ -79,7 +88,9 @@ export function openHouse(stage: Stage, address: Address, servers: Running[]): O
     },
     door: () => doorTo(address, current().pid),
     async restart() {
-      current().finish();
+      // What would tidy up at SIGTERM has to find its own socket file of before.
+      if (isUnix(stage.transport)) current().stop("done");
+      else current().finish();
       await current().ended;
       const failure = await start(address);
       if (failure === undefined) return undefined;

@@ -56,7 +56,7 @@ export function judgeServer(evidence: ServerEvidence): Verdict {
 /** What a probe found is told by its name, but for a few that say more of the program than of the probe. */
 function verdictOf(drill: Drill, name: CheckName, concept: Concept, checks: readonly Check[]): Verdict {
   const probe = drill.probe?.find((probe) => probe === name);
-  const hasOwn = ["crashes", "spins-at-end", "one-client"].includes(concept);
+  const hasOwn = ["crashes", "sigpipe", "spins-at-end", "one-client", "lost-reply"].includes(concept);
   const isLate = concept === "spins" && probe !== "no-spin";
   const isOfProbe = !hasOwn && !isLate && !(concept === "dies-with-client" && probe === "idle-other");
   const cause = isOfProbe && probe !== undefined ? probe : causeOf[concept];
@@ -98,9 +98,9 @@ function lookAtProbe({ ending, tried }: ServerEvidence, probe: Probe): Finding {
   if (ending?.stopped === "time") return { concept, message: `${message}; its time was up` };
   if (meanwhile !== "" || ending === undefined)
     return { concept, message: meanwhile === undefined ? message : `${message}; ${meanwhile}` };
-  if (probe === "restart" || probe === "sigterm") return found;
+  if (probe === "restart" || probe === "alone" || probe === "sigterm") return found;
   if (ending.signal !== undefined && ending.stopped === undefined && probe !== "early-disconnect")
-    return { concept: "crashes", message: `ended by ${ending.signal}` };
+    return { concept: ending.signal === "SIGPIPE" ? "sigpipe" : "crashes", message: `ended by ${ending.signal}` };
   return { concept, message: `${message}; your server had ended (${endOf(ending)})` };
 }
 

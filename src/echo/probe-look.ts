@@ -23,15 +23,17 @@ function descriptorsOf(pid: number): number {
 }
 
 /** Waits until it holds at most so many descriptors, or until they will not become fewer. How many are left. */
-export async function untilDescriptors(pid: number, most: number): Promise<number> {
+export function untilDescriptors(pid: number, most: number): Promise<number> {
+  return untilFew(pid, most, () => openDescriptors(pid) ?? 0);
+}
+
+async function untilFew(pid: number, most: number, count: () => number): Promise<number> {
   const patience = newPatience(pid);
-  let count = openDescriptors(pid) ?? 0;
-  for (let tries = 0; count > most; tries++) {
+  for (let tries = 0; count() > most; tries++) {
     await pause(tries < 20 ? 5 : patience.everyMs);
     if (tries > 20 && patience.isOver()) break;
-    count = openDescriptors(pid) ?? 0;
   }
-  return count;
+  return count();
 }
 
 const everyMs = 20;
@@ -70,15 +72,22 @@ export function tasksOf(pid: number): number | undefined {
 }
 
 /** Waits until at most so many of its children are zombies, or until they will not become fewer. How many are left. */
-export async function untilZombies(pid: number, most: number): Promise<number | undefined> {
-  if (!canSee) return undefined;
-  const patience = newPatience(pid);
-  let count = zombiesOf(pid);
-  while (count > most && !patience.isOver()) {
-    await pause(patience.everyMs);
-    count = zombiesOf(pid);
-  }
-  return count;
+export function untilZombies(pid: number, most: number): Promise<number> {
+  return untilFew(pid, most, () => zombiesOf(pid));
+}
+
+/** Waits until it has at most so many processes that live, or until they will not become fewer. How many there are. */
+export function untilProcesses(pid: number, most: number): Promise<number> {
+  return untilFew(pid, most, () => livingOf(pid));
+}
+
+/** Processes of a server that are no zombies; undefined where that cannot be seen. */
+export function processesOf(pid: number): number | undefined {
+  return canSee ? livingOf(pid) : undefined;
+}
+
+function livingOf(pid: number): number {
+  return processTree(pid).length - zombiesOf(pid);
 }
 
 /** The word behind the name in brackets is the state (`man 5 proc`, /proc/pid/stat). */

@@ -16,11 +16,11 @@ setTimeout(() => process.exit(), 2000);
  * open to that user for so long. Undefined where that cannot be done: only root may, and the program of ours must be
  * readable for others.
  */
-export async function hearAs(user: number, path: string): Promise<string | undefined> {
+export async function hearAs(user: number, group: number, path: string): Promise<string | undefined> {
   chmodSync(dirname(path), 0o711);
   try {
     return await new Promise((resolve) => {
-      const options = { uid: user, gid: user, cwd: "/", env: {}, timeout: 4000 };
+      const options = { uid: user, gid: group, cwd: "/", env: {}, timeout: 4000 };
       execFile(process.execPath, ["-e", visit, path], options, (error, stdout) =>
         resolve(error === null ? stdout : undefined),
       );

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { Socket } from "node:net";
 import { isDatagram } from "./address.ts";
 import { type Guest, untilDone } from "./probe-guest.ts";
@@ -62,12 +63,12 @@ function welcome(socket: Socket, { pid, transcript }: Host, connection: number):
     },
     async sendAndLeave(bytes) {
       if (socket.destroyed) return;
-      socket.pause();
       transcript.add({ connection, direction: "out", kind: "data" }, bytes);
-      await new Promise<void>((resolve) => {
-        socket.once("close", resolve);
-        socket.end(bytes, () => socket.destroy());
-      });
+      const closed = once(socket, "close");
+      // Both at once: had we to wait for an event in between, the server could have answered all of it.
+      socket.write(bytes);
+      socket.destroy();
+      await closed;
       transcript.add({ connection, direction: "out", kind: "fin" });
     },
     leave() {

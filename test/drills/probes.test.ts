@@ -81,9 +81,12 @@ while True:
 `;
 const chat = (others: string, whole = true): string => `${head}lock = threading.Lock()
 room = []
+def heard(c):
+    try: return c.recv(4096)
+    except ConnectionResetError: return b""
 def talk(c):
     part = b""
-    while d := c.recv(4096):
+    while d := heard(c):
         part += d
         line, nl, rest = ${whole ? 'part.rpartition(b"\\n")' : '(part, b"", b"")'}
         part = rest
@@ -96,6 +99,14 @@ while True:
     c = s.accept()[0]
     with lock: room.append(c)
     threading.Thread(target=talk, args=[c], daemon=True).start()
+`;
+const selecting = (atEnd: string, patience = "None"): string => `${head}import select
+cs = [door()]
+while True:
+    for c in select.select(cs, [], [], ${patience})[0]:
+        if c is cs[0]: cs.append(c.accept()[0])
+        elif d := c.recv(65536): c.sendall(d)
+        else: ${atEnd}
 `;
 const datagrams = (loop: string): string => `${head}
 s = socket.socket(socket.AF_INET6 if t == "udp6" else socket.AF_INET, socket.SOCK_DGRAM)
@@ -176,9 +187,26 @@ const cases: readonly Row[] = [
     name: "does not collect",
     text: forking(""),
     concept: "zombies",
-    said: /1[01] of its children are zombies/,
+    said: /1[0-2] of its children are zombies/,
   },
   { probe: "zombies", name: "has no children", text: right, concept: undefined },
+  {
+    probe: "zombies",
+    name: "collects one for each that comes",
+    text: forking("").replace("    c.close()\n", "    c.close()\n    if os.waitpid(-1, os.WNOHANG): pass\n"),
+    concept: "zombies",
+  },
+  {
+    probe: "zombies",
+    name: "has children that go on",
+    text: forking("signal.signal(signal.SIGCHLD, signal.SIG_IGN)")
+      .replace("        s.close()\n", "")
+      .replace("        os._exit(0)\n", ""),
+    concept: "children-stay",
+    said: /^11 clients have left, and it has \d+ processes more/,
+  },
+  { probe: "alone", name: "sets SO_REUSEADDR", text: right, concept: undefined },
+  { probe: "alone", name: "sets SO_REUSEPORT", text: right.replace("REUSEADDR", "REUSEPORT"), concept: "shares-port" },
   { probe: "sigterm", name: "joins its threads", text: graceful(), concept: undefined },
   {
     probe: "sigterm",
@@ -277,7 +305,38 @@ const cases: readonly Row[] = [
     transport: "unix-stream",
     said: /0755/,
   },
+  {
+    probe: "credentials",
+    name: "forgets the newline",
+    text: greeting("uid").replace("\\n", ""),
+    concept: "wrong-credentials",
+    transport: "unix-stream",
+    said: /was told "\d+"/,
+  },
   { probe: "broadcast", name: "to all others", text: chat("[o for o in room if o is not c]"), concept: undefined },
+  {
+    probe: "broadcast",
+    name: "one line a read",
+    text: chat("[o for o in room if o is not c]").replace("rpartition", "partition"),
+    concept: "mixes-lines",
+    said: /instead of ".* \\n\\n.* \\n"/,
+  },
+  {
+    probe: "broadcast",
+    name: "does not expect a reset",
+    text: chat("[o for o in room if o is not c]").replace("ConnectionResetError", "ZeroDivisionError"),
+    concept: "dies-with-client",
+  },
+  {
+    probe: "broadcast",
+    name: "says what was left unfinished",
+    text: chat("[o for o in room if o is not c]").replace(
+      "    with lock: room.remove(c)",
+      "    with lock:\n        room.remove(c)\n        for o in room: o.sendall(part)",
+    ),
+    concept: "mixes-lines",
+    said: /a client has left, and client 1 heard/,
+  },
   { probe: "broadcast", name: "to all", text: chat("room"), concept: "echoes-author" },
   { probe: "broadcast", name: "to its author", text: chat("[c]"), concept: "no-broadcast" },
   {
@@ -300,6 +359,14 @@ const cases: readonly Row[] = [
     text: echoes.replaceAll("65536", "1024"),
     concept: "partial-echo",
     transport: "udp4",
+  },
+  { probe: "no-spin", name: "lets go of who has left", text: selecting("cs.remove(c); c.close()"), concept: undefined },
+  { probe: "no-spin", name: "keeps who has left", text: selecting("pass"), concept: "spins-at-end" },
+  {
+    probe: "no-spin",
+    name: "asks everybody",
+    text: selecting("cs.remove(c); c.close()", "0"),
+    concept: "spins",
   },
   { probe: "no-spin", name: "datagrams", text: echoes, concept: undefined, transport: "udp4" },
   { probe: "restart", name: "datagrams", text: echoes, concept: undefined, transport: "udp4" },

@@ -1,11 +1,13 @@
 import { statSync } from "node:fs";
 import { hearAs } from "../../echo/probe-stranger.ts";
-import { type House, inside, type Tried } from "./house.ts";
+import { as, type Failure, type House, inside, type Tried } from "./house.ts";
 
 /** Whether a server on a Unix socket knows who is calling. */
 
 /** A user who owns nothing (`nobody`). */
 const stranger = 65_534;
+/** A group that has not the same number. */
+const strangers = 65_533;
 
 /**
  * The server tells each client its user id, a line. Ours is the server's own too; only where we may go as somebody
@@ -13,15 +15,7 @@ const stranger = 65_534;
  */
 export async function tryCredentials(house: House): Promise<Tried> {
   const user = process.getuid?.() ?? 0;
-  const own = await inside(house, "wrong-credentials", async (guest) => {
-    const hasEnd = await guest.until("end");
-    const said = guest.received().toString("latin1");
-    if (said.trim() === String(user))
-      return hasEnd
-        ? undefined
-        : { concept: "no-close", message: "the line has come, and no end of the stream behind it" };
-    return { concept: "wrong-credentials", message: `user ${user} came, and ${told(said)}` };
-  });
+  const own = (await hearsOwn(house, user)) ?? as("one-client", await hearsOwn(house, user));
   if (own !== undefined) return own;
   const { path } = house;
   const mode = path === undefined ? 0o777 : statSync(path).mode & 0o777;
@@ -29,12 +23,22 @@ export async function tryCredentials(house: House): Promise<Tried> {
     const message = `the mode of its file is ${mode.toString(8).padStart(4, "0")}: without the right to write, others cannot connect`;
     return { concept: "file-mode", message };
   }
-  const heard = user === 0 && path !== undefined ? await hearAs(stranger, path) : undefined;
-  if (heard === undefined || heard.trim() === String(stranger)) return undefined;
-  const concept = heard.trim() === String(user) ? "own-credentials" : "wrong-credentials";
+  const heard = user === 0 && path !== undefined ? await hearAs(stranger, strangers, path) : undefined;
+  if (heard === undefined || heard === `${stranger}\n`) return undefined;
+  const concept = heard === `${user}\n` ? "own-credentials" : "wrong-credentials";
   return { concept, message: `user ${stranger} came, and ${told(heard)}`, meanwhile: await house.meanwhile() };
 }
 
+function hearsOwn(house: House, user: number): Promise<Failure | undefined> {
+  return inside(house, "wrong-credentials", async (guest) => {
+    const hasEnd = await guest.until("end");
+    const said = guest.received().toString("latin1");
+    if (said !== `${user}\n`) return { concept: "wrong-credentials", message: `user ${user} came, and ${told(said)}` };
+    if (hasEnd) return undefined;
+    return { concept: "no-close", message: "the line has come, and no end of the stream behind it" };
+  });
+}
+
 function told(said: string): string {
-  return said.trim() === "" ? "was told nothing" : `was told "${said.trim().slice(0, 40)}"`;
+  return said === "" ? "was told nothing" : `was told ${JSON.stringify(said.slice(0, 40))}`;
 }

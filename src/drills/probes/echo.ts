@@ -1,5 +1,5 @@
 import { isDatagram } from "../../echo/address.ts";
-import { cameBack, exchange, type House, inside, type Tried, visitOnce } from "./house.ts";
+import { cameBack, exchange, type Failure, type House, inside, type Tried, visitOnce } from "./house.ts";
 
 /** Probes of what comes back. */
 
@@ -9,7 +9,9 @@ const bigDatagram = 60_000;
 
 export async function tryEcho(house: House): Promise<Tried> {
   return inside(house, "no-echo", async (guest) => {
-    for (const bytes of house.words ?? [withoutText(house.message()), house.message()]) {
+    const head = house.words ?? [withoutText(house.message())];
+    const tail = house.words === undefined ? [house.message()] : [house.message(), withZero(house.message())];
+    for (const bytes of [...head, ...tail]) {
       const failure = await exchange(guest, bytes);
       if (failure !== undefined) return failure;
     }
@@ -23,9 +25,19 @@ function withoutText(bytes: Buffer): Buffer {
   return bytes;
 }
 
+/** Text may hold one as well. */
+function withZero(bytes: Buffer): Buffer {
+  bytes[5] = 0;
+  return bytes;
+}
+
 export async function tryHalfClose(house: House): Promise<Tried> {
+  return endsAtOnce(house, house.message());
+}
+
+/** A client that has said all it will say before it is answered. */
+async function endsAtOnce(house: House, bytes: Buffer): Promise<Failure | undefined> {
   return inside(house, "lost-reply", async (guest) => {
-    const bytes = house.message();
     guest.send(bytes);
     guest.finish();
     const isWhole = await guest.until(bytes.length);
@@ -37,6 +49,18 @@ export async function tryHalfClose(house: House): Promise<Tried> {
   });
 }
 
+/** On a stream twice: of the second one the server still owes much when it reads the end. */
 export async function tryBig(house: House): Promise<Tried> {
-  return visitOnce(house, house.message(isDatagram(house.transport) ? bigDatagram : bigBytes));
+  if (isDatagram(house.transport)) return staysWhole(house, house.message(bigDatagram));
+  const failure = await visitOnce(house, house.message(bigBytes));
+  return failure ?? endsAtOnce(house, house.message(bigBytes));
+}
+
+async function staysWhole(house: House, bytes: Buffer): Promise<Failure | undefined> {
+  return inside(house, "no-echo", async (guest) => {
+    const failure = await exchange(guest, bytes);
+    const count = guest.messages().length;
+    if (failure !== undefined || count === 1) return failure;
+    return { concept: "wrong-echo", message: `one datagram of ${bytes.length} bytes came back as ${count}` };
+  });
 }

@@ -2,10 +2,12 @@ import { tasksOf } from "../../echo/probe-look.ts";
 import type { Guest } from "../../echo/probe-guest.ts";
 import {
   as,
+  comesLater,
   exchange,
   type Failure,
   type House,
   inside,
+  leaveEarly,
   opening,
   together,
   type Tried,
@@ -26,23 +28,31 @@ const starting = 4;
 const tooMuch = 64 * 1024 * 1024;
 
 export async function trySecondClient(house: House): Promise<Tried> {
-  const first = await visitOnce(house);
-  return as("one-client", first ?? (await visitOnce(house)));
+  return (await comesLater(house)) ?? comesLater(house);
 }
 
 export async function tryIdleOther(house: House): Promise<Tried> {
+  const first = await opening(house);
+  if (first !== undefined) return first;
   return inside(house, "iterative", async (silent) => {
     const other = await visitOnce(house);
-    return as("iterative", other) ?? as("iterative", await exchange(silent, house.message()));
+    if (other !== undefined) return as("iterative", other);
+    const late = await exchange(silent, house.message());
+    return late && as("iterative", { ...late, message: `a client was silent, and spoke at last: ${late.message}` });
   });
 }
 
+/** The first one comes and goes while another one is served: who serves one after the other finds it gone already. */
 export async function tryEarlyDisconnect(house: House): Promise<Tried> {
-  for (let count = 0; count < manyRude; count++) {
-    const guest = await house.visit();
-    if (typeof guest === "string") break; // the next one tells why
-    await guest.sendAndLeave(house.message(64 * 1024));
-  }
+  const first = await opening(house);
+  if (first !== undefined) return first;
+  const failure = await inside(house, "dies-with-client", async (guest) => {
+    const failure = await exchange(guest, house.message());
+    if (failure === undefined) await leaveEarly(house);
+    return failure;
+  });
+  if (failure !== undefined) return as("dies-with-client", failure);
+  for (let count = 1; count < manyRude; count++) await leaveEarly(house);
   return as("dies-with-client", await visitOnce(house));
 }
 

@@ -1,4 +1,5 @@
 import type { Guest } from "../../echo/probe-guest.ts";
+import { isSpinning } from "../../echo/probe-look.ts";
 import type { SlowReader } from "../../echo/probe-slow.ts";
 import type { LiveTransport } from "../../model.ts";
 import type { Concept } from "../concepts.ts";
@@ -31,6 +32,8 @@ export interface House {
   meanwhile(): Promise<string>;
   /** Ends the server and starts it again in the same place; what is wrong when it does not come up. */
   restart(): Promise<Failure | undefined>;
+  /** Starts another one in the same place, and ends it again: does it listen there while the first one does? */
+  hasRoomBeside(): Promise<boolean>;
   /** SIGTERM, and nothing more. */
   askToEnd(): void;
   /** Is there still a door to it? Waits until there is none, or until nothing will change. */
@@ -77,10 +80,21 @@ export async function inside(
 }
 
 /** What a probe begins with: who fails here only served the clients of the probes before. */
-export async function opening(house: House, bytes = house.message()): Promise<Failure | undefined> {
-  const isKnown = house.guests() > 0;
-  const failure = await visitOnce(house, bytes);
-  return isKnown ? as("one-client", failure) : failure;
+export async function opening(house: House): Promise<Failure | undefined> {
+  return house.guests() > 0 ? comesLater(house) : visitOnce(house);
+}
+
+/** A client that comes after others have left: who is busy with one of those does not get so far. */
+export async function comesLater(house: House): Promise<Failure | undefined> {
+  const failure = await visitOnce(house);
+  const isBusy = failure !== undefined && failure.meanwhile !== "" && (await isSpinning(house.pid()));
+  return as(isBusy ? "spins-at-end" : "one-client", failure);
+}
+
+/** A client that sends 64 KiB and is gone before it could read. One that is turned away: the next one tells why. */
+export async function leaveEarly(house: House): Promise<void> {
+  const guest = await house.visit();
+  if (typeof guest !== "string") await guest.sendAndLeave(house.message(64 * 1024));
 }
 
 /** Several clients at once, each of them connected. */
@@ -149,7 +163,8 @@ export async function exchange(guest: Guest, bytes: Buffer): Promise<Failure | u
 }
 
 export function cameBack(guest: Guest, bytes: Buffer, received = guest.received()): string {
-  const head = `client ${guest.connection} sent ${bytes.length} bytes`;
+  const isLater = guest.received().length > received.length;
+  const head = `client ${guest.connection} sent ${bytes.length} ${isLater ? "more bytes" : "bytes"}`;
   const at = firstDifference(bytes, received)?.at ?? 0;
   if (at < Math.min(bytes.length, received.length)) return `${head}; what came back differs from byte ${at + 1} on`;
   const end = guest.end();

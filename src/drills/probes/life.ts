@@ -1,3 +1,4 @@
+import { canSee } from "../../echo/processes.ts";
 import type { Guest } from "../../echo/probe-guest.ts";
 import { as, exchange, type Failure, type House, inside, opening, type Tried, visitOnce } from "./house.ts";
 
@@ -14,6 +15,15 @@ export async function tryRestart(house: House): Promise<Tried> {
   });
 }
 
+/** Looking past connections that are over is one thing (SO_REUSEADDR), sharing with the living another (SO_REUSEPORT). */
+export async function tryAlone(house: House): Promise<Tried> {
+  const first = await opening(house);
+  if (first !== undefined) return first;
+  if (!canSee) return { reason: "who listens cannot be seen here" };
+  if (!(await house.hasRoomBeside())) return undefined;
+  return { concept: "shares-port", message: "started a second time, it listens there as well", meanwhile: "" };
+}
+
 /**
  * A client is inside when SIGTERM comes. Nobody new is let in from then on; the client is served until it ends; then
  * the server ends, and says that all went well.
@@ -27,6 +37,7 @@ export async function tryTerminate(house: House): Promise<Tried> {
     if (failure !== undefined) return as("one-client", failure);
     house.askToEnd();
     isOpen = await house.isOpen();
+    await house.exit(); // who gives its clients some time only, is given it
     return (await exchange(guest, house.message())) ?? endsWith(guest);
   });
   const exit = await house.exit();

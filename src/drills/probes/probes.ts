@@ -5,7 +5,7 @@ import { tryEmpty, trySenders } from "./datagrams.ts";
 import { tryBig, tryEcho, tryHalfClose } from "./echo.ts";
 import { tryEarlyDisconnect, tryIdleOther, tryMany, tryReset, trySecondClient, trySlowReader } from "./guests.ts";
 import type { Try } from "./house.ts";
-import { tryRestart, tryTerminate } from "./life.ts";
+import { tryAlone, tryRestart, tryTerminate } from "./life.ts";
 import { tryBothFamilies, tryLoopback } from "./place.ts";
 import { tryLeak, trySpin, tryZombies } from "./process.ts";
 
@@ -24,6 +24,7 @@ export const tries: Readonly<Record<Probe, Try>> = {
   zombies: tryZombies,
   "no-spin": trySpin,
   restart: tryRestart,
+  alone: tryAlone,
   sigterm: tryTerminate,
   loopback: tryLoopback,
   "both-families": tryBothFamilies,
@@ -48,6 +49,7 @@ export const passed: Readonly<Record<Probe, string>> = {
   zombies: "it collects its children",
   "no-spin": "it sleeps when there is nothing to do",
   restart: "it can be started again at once",
+  alone: "it shares its port with nobody",
   sigterm: "asked to end, it serves whom it has, lets nobody in, and ends well",
   loopback: "it answers at its own address only",
   "both-families": "it answers over IPv4 and over IPv6",

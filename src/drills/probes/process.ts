@@ -1,5 +1,12 @@
-import { isSpinning, openDescriptors, untilDescriptors, untilZombies } from "../../echo/probe-look.ts";
-import { as, exchange, type Failure, type House, inside, opening, type Tried } from "./house.ts";
+import {
+  isSpinning,
+  openDescriptors,
+  processesOf,
+  untilDescriptors,
+  untilProcesses,
+  untilZombies,
+} from "../../echo/probe-look.ts";
+import { as, exchange, type Failure, type House, inside, leaveEarly, opening, together, type Tried } from "./house.ts";
 
 /** Probes of what a server's processes look like from outside. */
 
@@ -10,57 +17,78 @@ const fewZombies = 2;
 export async function tryLeak(house: House): Promise<Tried> {
   const first = await opening(house);
   if (first !== undefined) return first;
+  await house.quiet(); // that one has left for good
   const before = openDescriptors(house.pid());
   if (before === undefined) return { reason: "its descriptors cannot be seen here" };
+  const known = house.guests();
   for (let count = 0; count < manyClients; count++) {
-    const isRude = count % 3 === 2;
-    const failure = await visitAndGo(house, isRude);
+    const failure = await visitAndGo(house, count % 3);
     if (failure !== undefined) return as(count > 3 ? "dies-with-client" : "one-client", failure);
   }
   const after = await untilDescriptors(house.pid(), before + 1);
   if (after <= before + 1) return undefined;
-  return { concept: "leaks", message: `${before} descriptors were open before ${manyClients} clients, ${after} after` };
+  const came = house.guests() - known;
+  return { concept: "leaks", message: `${before} descriptors were open before ${came} clients, ${after} after` };
 }
 
-async function visitAndGo(house: House, isRude: boolean): Promise<Failure | undefined> {
+/** One ends in an orderly way (0); is followed by one who leaves before it could read (1); or breaks off (2). */
+async function visitAndGo(house: House, manners: number): Promise<Failure | undefined> {
   return inside(house, "no-echo", async (guest) => {
     const failure = await exchange(guest, house.message());
-    if (failure === undefined && isRude) await guest.reset();
+    if (failure === undefined && manners === 1) await leaveEarly(house);
+    if (failure === undefined && manners === 2) await guest.reset();
     return failure;
   });
 }
 
+/** They leave together, so that one child is not collected for each of those that come. */
 export async function tryZombies(house: House): Promise<Tried> {
-  for (let count = 0; count < manyClients; count++) {
-    const failure = await opening(house);
-    if (failure !== undefined) return failure;
-  }
+  const first = await opening(house);
+  if (first !== undefined) return first;
+  await house.quiet();
+  const before = processesOf(house.pid());
+  if (before === undefined) return { reason: "its processes cannot be seen here" };
+  const crowd = await together(house, "one-client", manyClients, async () => (await house.quiet(), undefined));
+  if (crowd !== undefined) return crowd;
+  await house.quiet();
+  const last = await opening(house);
+  if (last !== undefined) return last;
   const zombies = await untilZombies(house.pid(), fewZombies);
-  if (zombies === undefined) return { reason: "its processes cannot be seen here" };
-  if (zombies <= fewZombies) return undefined;
+  if (zombies > fewZombies)
+    return { concept: "zombies", message: `its clients have left, and ${zombies} of its children are zombies (Z)` };
+  const more = (await untilProcesses(house.pid(), before)) - before;
+  if (more <= 0) return undefined;
   return {
-    concept: "zombies",
-    message: `its clients have left, and ${zombies} of its children are zombies (Z)`,
+    concept: "children-stay",
+    message: `${manyClients + 1} clients have left, and it has ${more} processes more than before them`,
+    meanwhile: await house.meanwhile(),
   };
 }
 
 /**
- * After the clients of before, with a silent one inside, and after that one. Who is busy but serves us all the same
- * asks everybody again and again; who does not has lost itself in the stream that ended.
+ * After the clients of before, with a silent one inside, and after that one. Who does not serve it has lost itself in
+ * the stream of one that ended; who serves it and keeps it when it has left is told of that end again and again.
  */
 export async function trySpin(house: House): Promise<Tried> {
-  if (openDescriptors(house.pid()) === undefined) return { reason: "its processor time cannot be seen here" };
+  const before = openDescriptors(house.pid());
+  if (before === undefined) return { reason: "its processor time cannot be seen here" };
   const isBusy = await isSpinning(house.pid());
   const idle = await inside(house, isBusy ? "spins-at-end" : "one-client", async (guest) => {
     const failure = await exchange(guest, house.message());
     if (failure !== undefined) return isBusy ? spinsAtEnd : as("one-client", failure);
-    if (!(await isSpinning(house.pid()))) return undefined;
-    return { concept: "spins", message: "it keeps the processor busy while nobody says anything" };
+    return (await isSpinning(house.pid())) ? spins : undefined;
   });
-  if (idle !== undefined) return idle;
-  return (await isSpinning(house.pid())) ? { ...spinsAtEnd, meanwhile: await house.meanwhile() } : undefined;
+  if (idle !== undefined && idle.concept !== "spins") return idle;
+  if (idle === undefined && !(await isSpinning(house.pid()))) return undefined;
+  const meanwhile = idle?.meanwhile ?? (await house.meanwhile());
+  const isKept = (await untilDescriptors(house.pid(), before)) > before;
+  return { ...(isKept ? spinsAtEnd : spins), meanwhile };
 }
 
+const spins: Failure = {
+  concept: "spins",
+  message: "it keeps the processor busy while nobody says anything",
+};
 const spinsAtEnd: Failure = {
   concept: "spins-at-end",
   message: "it keeps the processor busy after its client has left",

@@ -6,6 +6,7 @@ import { type Node, offsetOf, type Reader, textsOf } from "./drill-reader.ts";
 
 /** Probes that are about one family or one kind of socket. */
 const only: Readonly<Partial<Record<Probe, Transport>>> = {
+  alone: "tcp4",
   loopback: "tcp4",
   "both-families": "tcp6",
   credentials: "unix-stream",

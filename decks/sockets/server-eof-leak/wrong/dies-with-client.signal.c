@@ -1,0 +1,75 @@
+// Looks after every error, and not after SIGPIPE: the signal ends it before write can return one.
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void fail(const char *call)
+{
+    perror(call);
+    exit(1);
+}
+
+// False when the client has gone: that is its affair, and no reason for the server to end.
+static int write_all(int fd, const char *bytes, ssize_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(fd, bytes, (size_t)length);
+        if (n < 0)
+            return 0;
+        bytes += n;
+        length -= n;
+    }
+    return 1;
+}
+
+// The client's end, an error, a failed write: whatever ends it, there is one way out, and it closes.
+static void serve(int conn)
+{
+    char buffer[4096];
+    ssize_t n;
+    while ((n = read(conn, buffer, sizeof buffer)) > 0)
+        if (!write_all(conn, buffer, n))
+            break;
+    close(conn);
+}
+
+// A socket that listens at DRILL_HOST and DRILL_PORT.
+static int listen_there(void)
+{
+    const char *host = getenv("DRILL_HOST");
+    const char *port = getenv("DRILL_PORT");
+    struct sockaddr_in addr = {0};
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons((unsigned short)strtol(port ? port : "", NULL, 10));
+    if (!host || inet_pton(AF_INET, host, &addr.sin_addr) != 1) {
+        fprintf(stderr, "DRILL_HOST must be an IPv4 address\n");
+        exit(2);
+    }
+    int door = socket(AF_INET, SOCK_STREAM, 0);
+    if (door < 0)
+        fail("socket");
+    int yes = 1;
+    if (setsockopt(door, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) < 0)
+        fail("setsockopt");
+    if (bind(door, (struct sockaddr *)&addr, sizeof addr) < 0)
+        fail("bind");
+    if (listen(door, 128) < 0)
+        fail("listen");
+    return door;
+}
+
+int main(void)
+{
+    int door = listen_there();
+    for (;;) {
+        int conn = accept(door, NULL, NULL);
+        if (conn < 0) {
+            perror("accept");
+            continue;
+        }
+        serve(conn);
+    }
+}
