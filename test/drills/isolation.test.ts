@@ -13,10 +13,12 @@ import { isMappedRoot, ownNetwork } from "../../src/drills/own-network.ts";
 import { type Language, languageOf } from "../../src/drills/languages.ts";
 import { runDrill } from "../../src/drills/run.ts";
 import { findToolchain } from "../../src/drills/toolchain.ts";
+import { hasIpv6 } from "../../src/echo/address.ts";
 import { processTree } from "../../src/echo/processes.ts";
 import { missingLibc } from "../../src/libc/libc.ts";
 import { CardsError } from "../../src/errors.ts";
-import { decks, home, leftovers, program, tcpHello } from "./drills.ts";
+import { decks, drillOf, home, leftovers, program, tcpHello } from "./drills.ts";
+import { head } from "./servers.ts";
 
 const python = languageOf("python") as Language;
 const hasPython = (await findToolchain(python)) !== undefined;
@@ -48,6 +50,22 @@ test.skipIf(!hasNetwork)(
     expect(Buffer.from(attempt.stdout).toString()).toBe("['lo'] 111\n");
   },
 );
+
+/** bwrap takes the rights to it from everybody else. */
+const hasSettings = hasNetwork && hasIpv6() && process.getuid?.() === 0;
+
+test.skipIf(!hasSettings)("a server that hopes for the system's IPV6_V6ONLY is disappointed", async () => {
+  using isolation = openIsolation();
+  const drill = drillOf("{id: both, role: server, transport: tcp6, probe: [both-families]}");
+  const verdicts = [];
+  for (const choice of ["", "s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)\n"]) {
+    const open = 's = socket.socket(socket.AF_INET6)\ns.bind(("::", int(os.environ["DRILL_PORT"])))\n';
+    using source = program("main.py", `${head}${open.replace("\n", `\n${choice}`)}s.listen()\nthreads(s)\n`);
+    verdicts.push((await isolation.run({ ...request(source.file), drill })).verdict);
+  }
+
+  expect(verdicts).toMatchObject([{ concept: "one-family" }, { status: "pass" }]);
+});
 
 test.skipIf(!hasNetwork)("the verdict is the same inside as outside, and refusals come out as they are", async () => {
   using isolation = openIsolation();

@@ -30,5 +30,10 @@ export async function tryBothFamilies(house: House): Promise<Tried> {
   const over6 = await visitOnce(house, house.message(), "::1");
   const over4 = await visitOnce(house, house.message(), "127.0.0.1");
   if (over6 !== undefined && over4 !== undefined) return over6;
-  return as("one-family", over6 ?? over4);
+  const first = over6 ?? over4;
+  if (first !== undefined) return as("one-family", first);
+  // In another order: who waits at two doors in turns now waits at the wrong one.
+  const again =
+    (await visitOnce(house, house.message(), "127.0.0.1")) ?? (await visitOnce(house, house.message(), "::1"));
+  return as("one-family", again);
 }
