@@ -4,6 +4,7 @@ import { painter } from "../terminal/line.ts";
 import type { ImportReport } from "../vault/report.ts";
 import type { WrittenIds } from "../vault/write-ids.ts";
 import type { Context } from "./context.ts";
+import { counted } from "./counted.ts";
 
 /** What an import did, and which ids it wrote, if it was asked to. */
 export type Taken = ImportReport & { readonly ids?: WrittenIds };
@@ -18,9 +19,9 @@ export function printReport(context: Context, report: Taken, dryRun: boolean): v
     .filter((kind) => cards[kind] > 0)
     .map((kind) => `${cards[kind]} ${kind}`);
   context.out(
-    `  cards  ${cards.total} in ${report.blocks.total} ${report.blocks.total === 1 ? "block" : "blocks"}: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
+    `  cards  ${cards.total} in ${counted(report.blocks.total, "block")}: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
   );
-  if (report.ids !== undefined) context.out(`  ids    ${report.ids.ids} in ${report.ids.notes} notes`);
+  if (report.ids !== undefined) context.out(`  ids    ${report.ids.ids} in ${counted(report.ids.notes, "note")}`);
   if (report.drills.total > 0) context.out(`  drills ${report.drills.total}`);
   if (dryRun)
     for (const change of report.changes)

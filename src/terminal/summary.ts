@@ -24,7 +24,7 @@ export function summaryLines(view: View, at: { readonly time: number; readonly z
   const waiting = left.new + left.review;
   const next =
     waiting > 0
-      ? `Still to come today: ${left.review} reviews, ${left.new} new.`
+      ? `Still to come today: ${left.review} ${left.review === 1 ? "review" : "reviews"}, ${left.new} new.`
       : nextStep === undefined
         ? "Nothing more is due today."
         : `Nothing is due now; the next card comes in ${untilText(at.time, { time: nextStep }, at.zone)}.`;

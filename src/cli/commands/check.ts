@@ -9,6 +9,7 @@ import { codeFrame } from "../../terminal/code-frame.ts";
 import { painter } from "../../terminal/line.ts";
 import { findTarget } from "../../vault/root.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
 
 /** A problem, and the file that it is in: its path from here, as an editor or a CI job opens it. */
@@ -78,9 +79,8 @@ function workflowCommand({ file, line, column, rule, severity, message, hint }: 
 }
 
 function summary(problems: readonly Found[], notes: number): string {
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-  if (problems.length === 0) return `Nothing is wrong in ${count(notes, "note")}.`;
+  if (problems.length === 0) return `Nothing is wrong in ${counted(notes, "note")}.`;
   const files = new Set(problems.map((problem) => problem.file)).size;
   const ofSeverity = (severity: Problem["severity"]) => problems.filter((each) => each.severity === severity).length;
-  return `${count(problems.length, "problem")} in ${files} of ${count(notes, "note")}: ${count(ofSeverity("error"), "error")}, ${count(ofSeverity("warning"), "warning")}, ${ofSeverity("info")} to know of.`;
+  return `${counted(problems.length, "problem")} in ${files} of ${counted(notes, "note")}: ${counted(ofSeverity("error"), "error")}, ${counted(ofSeverity("warning"), "warning")}, ${ofSeverity("info")} to know of.`;
 }

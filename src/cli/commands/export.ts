@@ -5,6 +5,7 @@ import { momentOf } from "../../desk/today.ts";
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 import { printProblems } from "../import-report.ts";
 
 export async function run(context: Context): Promise<number> {
@@ -17,16 +18,12 @@ export async function run(context: Context): Promise<number> {
     const { notes, cards, decks, media, changed } = report;
     context.out(safeText(file));
     context.out(
-      `  ${count(notes, "note")}, ${count(cards, "card")}, ${count(decks, "deck")}, ${count(media, "picture")}`,
+      `  ${counted(notes, "note")}, ${counted(cards, "card")}, ${counted(decks, "deck")}, ${counted(media, "picture")}`,
     );
-    context.out(`  ${changed === 0 ? "nothing" : count(changed, "note")} new or changed since the last export`);
+    context.out(`  ${changed === 0 ? "nothing" : counted(changed, "note")} new or changed since the last export`);
   }
   if (!context.json) printProblems(context, report.problems);
   return 0;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function notYet(file: string): CardsError {

@@ -7,6 +7,7 @@ import type { Repair } from "../../notes/repair/splices.ts";
 import { cut, painter } from "../../terminal/line.ts";
 import { findTarget } from "../../vault/root.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
 import { printProblem } from "../import-report.ts";
 import { isTerminal } from "../streams.ts";
@@ -66,7 +67,7 @@ function print(context: Context, { root, path, repairs, hunks }: Fixed, dryRun: 
 
 function summary(notes: number, dryRun: boolean): string {
   if (notes === 0) return "Nothing that could be fixed by itself; cards check lists what is left.";
-  const what = `${notes} ${notes === 1 ? "note" : "notes"}`;
+  const what = counted(notes, "note");
   return dryRun
     ? `${what} would change; nothing was written.`
     : `${what} changed; the cards that are read of them did not.`;

@@ -6,6 +6,7 @@ import type { Db } from "../../store/database.ts";
 import { forgetVault } from "../../store/forget.ts";
 import { type VaultRow, vaults } from "../../store/vaults.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 
 export function run(context: Context): number {
   const db = context.db();
@@ -13,8 +14,10 @@ export function run(context: Context): number {
   const retired = forgetVault(db, vault, context.now());
   if (context.json) context.out(document({ forgotten: vault.root, retired }));
   else {
-    const cards = retired === 1 ? "1 card is" : `${retired} cards are`;
-    context.out(safeText(`${vault.root}: ${cards} on no list any more; what you learnt is kept.`));
+    const are = retired === 1 ? "is" : "are";
+    context.out(
+      safeText(`${vault.root}: ${counted(retired, "card")} ${are} on no list any more; what you learnt is kept.`),
+    );
     context.note("cards undo brings it back, and so does importing it again. No note was touched.");
   }
   return 0;

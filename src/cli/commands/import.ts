@@ -7,6 +7,7 @@ import { type Gate, vaults } from "../../store/vaults.ts";
 import { findTarget } from "../../vault/root.ts";
 import { type WrittenIds, writeIds } from "../../vault/write-ids.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 import { printReport, type Taken } from "../import-report.ts";
 
 export function run(context: Context): number | Promise<number> {
@@ -73,9 +74,10 @@ function tellOfHistory(context: Context, reports: readonly Taken[]): void {
   );
   const count = added.length === 0 ? 0 : withoutTheirHistory(context.db(), added);
   if (count === 0) return;
-  const start =
-    count === 1 ? "1 card carries an id of Anki and starts" : `${count} cards carry an id of Anki and start`;
-  context.note(`${start} here as new: their history is in Anki still.`);
+  const [carry, start] = count === 1 ? ["carries", "starts"] : ["carry", "start"];
+  context.note(
+    `${counted(count, "card")} ${carry} an id of Anki and ${start} here as new: the history is in Anki still.`,
+  );
   context.note(
     "    Taking it over from a package of Anki (.apkg) is coming; whoever wants it waits with reviewing them here.",
   );

@@ -6,6 +6,7 @@ import { textWidth } from "../../markdown/width.ts";
 import { cut, padded, painter } from "../../terminal/line.ts";
 import { lastUndoable } from "../../store/undo.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 
 /** `cards` alone: what waits in each deck, and what to do next. */
 export function run(context: Context): number {
@@ -32,7 +33,7 @@ export function run(context: Context): number {
     );
   }
   const { left, key } = deal(db, { time: context.now(), zone: context.zone }, loadPresets(context.home), undefined);
-  const today = `${left.review} reviews, ${left.learning} in learning, ${left.new} new today`;
+  const today = `${counted(left.review, "review")}, ${left.learning} in learning, ${left.new} new today`;
   context.out(`\n  cards review          ${key === undefined ? "nothing is due; new cards come tomorrow" : today}`);
   context.out(`  cards drill list      drills you can do right now`);
   if (lastUndoable(db) !== undefined) context.out("  cards undo            take the last thing back");

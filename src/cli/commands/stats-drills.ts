@@ -1,6 +1,7 @@
 import { type DrillStatistics, drillStatistics, type Tally } from "../../desk/drill-statistics.ts";
 import { cut } from "../../terminal/line.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 
 export function run(context: Context): number {
   const stats = drillStatistics(context.db());
@@ -19,7 +20,7 @@ function lines(stats: DrillStatistics): readonly string[] {
   const width = Math.max(...stats.drills.map(({ name }) => name.length));
   return [
     `attempts   ${rate({ name: "", ...stats })}`,
-    `to green   ${stats.attemptsToGreen === undefined ? "no drill has passed yet" : `${stats.attemptsToGreen} attempts, ${span(stats.msToGreen)} (median)`}`,
+    `to green   ${stats.attemptsToGreen === undefined ? "no drill has passed yet" : `${counted(stats.attemptsToGreen, "attempt")}, ${span(stats.msToGreen)} (median)`}`,
     `cause      ${stats.cause ?? "nothing has gone wrong"}`,
     "",
     "drills",
@@ -36,7 +37,7 @@ function lines(stats: DrillStatistics): readonly string[] {
     ...(stats.concepts.length === 0 ? [] : ["", "what went wrong"]),
     ...stats.concepts.map(
       ({ name, failures, drills, language }) =>
-        `  ${name.padEnd(width)}  ${failures} ${failures === 1 ? "time" : "times"} in ${drills} ${drills === 1 ? "drill" : "drills"}, mostly ${language}`,
+        `  ${name.padEnd(width)}  ${counted(failures, "time")} in ${counted(drills, "drill")}, mostly ${language}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import { statistics } from "../../desk/statistics.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 
 export function run(context: Context): number {
   const stats = statistics(context.db(), context.now(), context.zone);
@@ -11,15 +12,16 @@ export function run(context: Context): number {
   const percent =
     retention.reviews === 0
       ? "no reviews of known cards yet"
-      : `${Math.round((100 * retention.passed) / retention.reviews)} % of ${retention.reviews} reviews`;
-  context.out(`today      ${today.reviews} reviews in ${today.minutes} min, ${today.again} again`);
+      : `${Math.round((100 * retention.passed) / retention.reviews)} % of ${counted(retention.reviews, "review")}`;
+  context.out(`today      ${counted(today.reviews, "review")} in ${today.minutes} min, ${today.again} again`);
   context.out(
     `cards      ${cards.total}: ${cards.new} new, ${cards.learning} learning, ${cards.review} in review, ${cards.suspended} suspended`,
   );
   context.out(`retention  ${percent} (last 30 days)`);
   context.out(`next days  ${stats.forecast.join("  ")}  (today first)`);
-  context.out(`streak     ${stats.streak} ${stats.streak === 1 ? "day" : "days"}`);
-  const tried = drills.attempts === 0 ? "none was tried yet" : `${drills.passed} of ${drills.attempts} attempts passed`;
+  context.out(`streak     ${counted(stats.streak, "day")}`);
+  const tried =
+    drills.attempts === 0 ? "none was tried yet" : `${drills.passed} of ${counted(drills.attempts, "attempt")} passed`;
   context.out(`drills     ${tried}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { safeText } from "../../markdown/safe-text.ts";
 import { cut, painter } from "../../terminal/line.ts";
 import { findTarget } from "../../vault/root.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
+import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
 import { isTerminal } from "../streams.ts";
 
@@ -41,7 +42,7 @@ function accept(context: Context, found: readonly Numbered[], numbers: readonly 
   writeCards(into, chosen);
   if (context.json) context.out(document({ into, accepted: chosen.map(asJson) }));
   else {
-    const cards = chosen.length === 1 ? "1 card" : `${chosen.length} cards`;
+    const cards = counted(chosen.length, "card");
     context.out(safeText(`${cards} appended to ${fromHere(into)}; cards import ${fromHere(into)} takes it in.`));
   }
   return 0;

@@ -4,6 +4,7 @@ import { cardByKey } from "../../store/cards.ts";
 import { headline } from "../../desk/card-json.ts";
 import { cut } from "../../terminal/line.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 
 export function run(context: Context): number {
   const undone = undoLast(context.db(), context.now());
@@ -28,8 +29,8 @@ export function run(context: Context): number {
 
 function described(context: Context, event: Event): string {
   if (event.kind === "import")
-    return `the import of ${event.vault} (${event.added} cards retired, ${event.retired} brought back)`;
-  if (event.kind === "forget") return `forgetting ${event.vault} (${event.retired} cards brought back)`;
+    return `the import of ${event.vault} (${counted(event.added, "card")} retired, ${event.retired} brought back)`;
+  if (event.kind === "forget") return `forgetting ${event.vault} (${counted(event.retired, "card")} brought back)`;
   const card = event.key === undefined ? undefined : cardByKey(context.db(), event.key);
   const what = event.kind === "review" ? `the rating ${event.rating}` : event.kind;
   return `${what} of ${card === undefined ? event.key : `“${headline(card)}”`}`;

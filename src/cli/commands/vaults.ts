@@ -1,5 +1,6 @@
 import { vaultSummaries } from "../../desk/vaults.ts";
 import { type Context, document } from "../context.ts";
+import { counted } from "../counted.ts";
 import { cut } from "../../terminal/line.ts";
 
 export function run(context: Context): number {
@@ -12,7 +13,7 @@ export function run(context: Context): number {
     const remark = vault.present ? "" : "  (not there now)";
     context.out(
       cut(
-        `${String(vault.cards).padStart(6)} cards in ${vault.notes} notes  ${vault.root}${vault.builtIn ? "  (built in)" : ""}${remark}`,
+        `${counted(vault.cards, "card").padStart(12)} in ${counted(vault.notes, "note")}  ${vault.root}${vault.builtIn ? "  (built in)" : ""}${remark}`,
         400,
       ),
     );
