@@ -30,7 +30,14 @@ function refuseEmptyWords({ command, words, options }: Call): void {
   });
 }
 
+/** The one mistake that any path may meet, since each is looked at from the folder that we stand in. */
+function isFolderGone(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "uv_cwd";
+}
+
 function explain(error: unknown): number {
+  if (isFolderGone(error))
+    return explain(new CardsError("the folder that you are in is gone", "Go to another one: cd.", { exit: 2 }));
   if (error instanceof CardsError) {
     write(2, `${safeText(error.message)}\n  ${safeText(error.hint)}\n`);
     return error.exit;

@@ -82,7 +82,7 @@ const transports = ["tcp6", "unix-seqpacket", "icmp"] as const;
 
 function tools(): Finding[] {
   const socat = findTool("socat");
-  const editor = process.env["VISUAL"] ?? process.env["EDITOR"];
+  const editor = process.env["VISUAL"] || process.env["EDITOR"] || undefined;
   const cage = chooseCage();
   return [
     absent(

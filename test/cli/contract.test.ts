@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { home } from "./run.ts";
+import { home, main } from "./run.ts";
 
 const vault = mkdtempSync(join(tmpdir(), "cards-notes-"));
 afterAll(() => rmSync(vault, { recursive: true }));
@@ -93,6 +94,18 @@ test("--version is that of the package, help knows each command", () => {
 
   expect(h.cards(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
   expect(h.cards(["help", "lab"])).toEqual(h.cards(["lab", "--help"]));
+});
+
+test("a folder that was removed under one's feet is told", () => {
+  using h = home();
+  const folder = mkdtempSync(join(tmpdir(), "cards-gone-"));
+  const line = 'rmdir "$PWD"; exec "$0" "$@"';
+  const ran = spawnSync("/bin/sh", ["-c", line, process.execPath, main, "check", "a.md"], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, CARDS_HOME: h.folder },
+  });
+  expect(ran).toMatchObject({ status: 2, stderr: "the folder that you are in is gone\n  Go to another one: cd.\n" });
 });
 
 test("review over a pipe: show, rate, take back, suspend, end", () => {

@@ -115,9 +115,12 @@ export function openStage(color: boolean): OpenStage {
     redraw,
     async handOver(work) {
       isLent = true;
-      await lender(work);
-      // A signal that was meant for the editor is handed out only now.
-      setTimeout(() => (isLent = false), 100).unref();
+      try {
+        await lender(work);
+      } finally {
+        // A signal that was meant for the editor is handed out only now.
+        setTimeout(() => (isLent = false), 100).unref();
+      }
     },
     leave: (exit) => left.resolve(exit),
     fail(error) {
