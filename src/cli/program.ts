@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { nearestName } from "../notes/nearest-name.ts";
 import { packageVersion } from "../settings/home.ts";
 import { type Call, type CommandSpec, everywhere, type OptionSpec } from "./spec.ts";
-import { commands } from "./table.ts";
+import { commands, groups } from "./table.ts";
 import { write } from "./streams.ts";
 
 /** Reads the words by commander: help, "did you mean", mistakes. Gives an exit code where there is nothing to run. */
@@ -11,6 +11,7 @@ export function parse(words: readonly string[]): Call | number {
   const program = new Command("cards")
     .description("Notes you can run: flashcards from your notes, with socket drills judged on the wire.")
     .helpOption("-h, --help", "show help")
+    .commandsGroup("Upkeep:")
     .helpCommand("help [command]", "show help, for a command its own")
     .version(packageVersion(), "-V, --version", "show the version")
     .exitOverride()
@@ -29,25 +30,30 @@ export function parse(words: readonly string[]): Call | number {
     if (word !== undefined) program.error(`error: unknown command '${word}'${meant(word)}`);
     call = { command: overview, words: [], options: program.opts() };
   });
-  for (const command of commands) {
-    const [first = "", second] = command.name.split(" ");
-    const parent = second === undefined ? program : (program.commands.find((each) => each.name() === first) ?? program);
-    const made = parent
-      .command(`${second ?? first} ${command.words}`.trim())
-      .summary(command.summary)
-      .description(command.summary)
-      .allowExcessArguments(false)
-      .exitOverride();
-    addOptions(made, command.options);
-    if (command.words.includes("query")) made.allowUnknownOption();
-    made.action(() => {
-      // A query's words may begin with one dash, "not"; two are an option that nobody knows.
-      const unknown = made.args.find((word) => word.startsWith("--"));
-      if (unknown !== undefined) made.error(`error: unknown option '${unknown}'`);
-      call = { command, words: made.args, options: { ...program.opts(), ...made.parent?.opts(), ...made.opts() } };
-    });
-  }
+  const take = (found: Call): void => void (call = found);
+  for (const { title, commands: rows } of groups)
+    for (const command of rows) declare(program, command, take).helpGroup(`${title}:`);
   return attempt(program, words) ?? call ?? 0;
+}
+
+/** `drill run` is made below `drill`, which comes before it in the table. */
+function declare(program: Command, command: CommandSpec, take: (call: Call) => void): Command {
+  const [first = "", second] = command.name.split(" ");
+  const parent = second === undefined ? program : (program.commands.find((each) => each.name() === first) ?? program);
+  const made = parent
+    .command(`${second ?? first} ${command.words}`.trim())
+    .summary(command.summary)
+    .description(command.summary)
+    .allowExcessArguments(false)
+    .exitOverride();
+  addOptions(made, command.options);
+  if (command.words.includes("query")) made.allowUnknownOption();
+  return made.action(() => {
+    // A query's words may begin with one dash, "not"; two are an option that nobody knows.
+    const unknown = made.args.find((word) => word.startsWith("--"));
+    if (unknown !== undefined) made.error(`error: unknown option '${unknown}'`);
+    take({ command, words: made.args, options: { ...program.opts(), ...made.parent?.opts(), ...made.opts() } });
+  });
 }
 
 const overview: CommandSpec = {

@@ -1,8 +1,9 @@
+import { cardCommands } from "./card-commands.ts";
+import { drillCommands } from "./drill-commands.ts";
 import { noteCommands } from "./note-commands.ts";
 import type { CommandSpec } from "./spec.ts";
 
-/** Every command, in the order of the help. Each is loaded only when it runs. */
-export const commands: readonly CommandSpec[] = [
+const daily: readonly CommandSpec[] = [
   {
     name: "import",
     words: "<path...>",
@@ -31,207 +32,9 @@ export const commands: readonly CommandSpec[] = [
     ],
     load: () => import("./commands/review.ts"),
   },
-  {
-    name: "drill",
-    words: "[drill]",
-    summary: "open a drill's work file and judge it on every save",
-    options: [
-      { flag: "lang", value: "language", summary: "c, cpp, python, javascript, typescript, go, rust, java or shell" },
-      { flag: "transport", value: "transport", summary: "another of the drill's transports" },
-    ],
-    load: () => import("./commands/drill.ts"),
-  },
-  {
-    name: "drill run",
-    words: "<drill>",
-    summary: "one verdict on a file",
-    options: [
-      { flag: "file", value: "file", summary: "the program to judge" },
-      { flag: "lang", value: "language", summary: "else known by the file's ending" },
-      { flag: "transport", value: "transport", summary: "another of the drill's transports" },
-      { flag: "syscalls", summary: "show the program's system calls, too (strace)" },
-      { flag: "seed", value: "n", summary: "replay the token and stamp of an earlier run" },
-    ],
-    load: () => import("./commands/drill-run.ts"),
-  },
-  { name: "drill list", words: "", summary: "all drills", options: [], load: () => import("./commands/drill-list.ts") },
-  {
-    name: "drill show",
-    words: "<drill>",
-    summary: "a drill's task, starter and environment",
-    options: [{ flag: "lang", value: "language", summary: "whose starter" }],
-    load: () => import("./commands/drill-show.ts"),
-  },
-  {
-    name: "drill shell",
-    words: "<drill>",
-    summary: "a shell that is told what a run tells, for gdb and strace; the server lives as long as it",
-    options: [
-      { flag: "lang", value: "language", summary: "whose work file" },
-      { flag: "transport", value: "transport", summary: "another of the drill's transports" },
-      { flag: "seed", value: "n", summary: "the token and stamp of an earlier run" },
-    ],
-    load: () => import("./commands/drill-shell.ts"),
-  },
-  {
-    name: "drill check",
-    words: "[drill...]",
-    summary: "starters fail, solutions pass, known-wrong programs fail by name",
-    options: [
-      { flag: "times", value: "n", summary: "run each n times" },
-      { flag: "sample", value: "n", summary: "only n of the programs, chosen by the seed" },
-      { flag: "seed", value: "n", summary: "of the first round; else 1" },
-    ],
-    load: () => import("./commands/drill-check.ts"),
-  },
-  {
-    name: "client",
-    words: "[use|none] [file]",
-    summary: "your own client, once it has passed a drill, carries the answers that you type",
-    options: [],
-    load: () => import("./commands/client.ts"),
-  },
-  {
-    name: "echo",
-    words: "",
-    summary: "the live echo server alone, with its view of the wire",
-    options: [
-      {
-        flag: "transport",
-        value: "transport",
-        summary: "tcp4 tcp6 udp4 udp6 unix-stream unix-abstract unix-dgram unix-seqpacket icmp",
-      },
-      { flag: "port", value: "n", summary: "a port of your choice, else a free one" },
-      {
-        flag: "fault",
-        value: "fault",
-        repeats: true,
-        summary: "split=2,5 pace coalesce delay rst fin hold drop=1 dup swap",
-      },
-    ],
-    load: () => import("./commands/echo.ts"),
-  },
-  {
-    name: "lab",
-    words: "",
-    summary: "socket calls, typed one at a time into two processes",
-    options: [
-      { flag: "actors", value: "names", summary: "other processes, such as a,b,c; else a,b" },
-      {
-        flag: "script",
-        value: "file",
-        summary: "take the lines from a file; exit 1 if one does not come out as it says",
-      },
-      { flag: "plain", summary: "line by line, also in a terminal" },
-    ],
-    load: () => import("./commands/lab.ts"),
-  },
-  {
-    name: "due",
-    words: "[query...]",
-    summary: "what is due now",
-    options: [],
-    load: () => import("./commands/due.ts"),
-  },
-  {
-    name: "list",
-    words: "[query...]",
-    summary: "cards, one a line",
-    options: [],
-    load: () => import("./commands/list.ts"),
-  },
-  {
-    name: "show",
-    words: "<card>",
-    summary: "a card with its answer",
-    options: [],
-    load: () => import("./commands/show.ts"),
-  },
-  {
-    name: "why",
-    words: "<card>",
-    summary: "where a card comes from and why it is due then",
-    options: [],
-    load: () => import("./commands/why.ts"),
-  },
-  {
-    name: "answer",
-    words: "<card> <rating>",
-    summary: "one review without a screen",
-    options: [],
-    load: () => import("./commands/answer.ts"),
-  },
-  {
-    name: "undo",
-    words: "",
-    summary: "take the last thing back, an import included",
-    options: [],
-    load: () => import("./commands/undo.ts"),
-  },
-  {
-    name: "suspend",
-    words: "<card...>",
-    summary: "put cards away until further notice",
-    options: [],
-    load: () => import("./commands/set-aside.ts").then((room) => ({ run: room.suspend })),
-  },
-  {
-    name: "unsuspend",
-    words: "<card...>",
-    summary: "bring cards back",
-    options: [],
-    load: () => import("./commands/set-aside.ts").then((room) => ({ run: room.unsuspend })),
-  },
-  {
-    name: "bury",
-    words: "<card...>",
-    summary: "put cards away until tomorrow",
-    options: [],
-    load: () => import("./commands/set-aside.ts").then((room) => ({ run: room.bury })),
-  },
-  {
-    name: "flag",
-    words: "<card> [flag]",
-    summary: "mark a card with flag 1 to 7; 0 takes it away",
-    options: [],
-    load: () => import("./commands/flag.ts"),
-  },
-  {
-    name: "reset",
-    words: "<card...>",
-    summary: "start cards anew; their history stays",
-    options: [],
-    load: () => import("./commands/reset.ts"),
-  },
-  {
-    name: "set-due",
-    words: "<card> <when>",
-    summary: "put a card on a day: today, tomorrow, 3, 2w, 2026-12-24",
-    options: [],
-    load: () => import("./commands/set-due.ts"),
-  },
-  {
-    name: "export",
-    words: "<file> [query...]",
-    summary: "write cards to a package for Anki (.apkg), without their schedule",
-    options: [],
-    load: () => import("./commands/export.ts"),
-  },
-  {
-    name: "stats",
-    words: "",
-    summary: "what you did and what is to come",
-    options: [],
-    load: () => import("./commands/stats.ts"),
-  },
-  {
-    name: "stats drills",
-    words: "",
-    summary: "how drills went: pass rate, attempts and time to green, what goes wrong, by drill, language and concept",
-    options: [],
-    load: () => import("./commands/stats-drills.ts"),
-  },
-  ...noteCommands,
+];
+
+const upkeep: readonly CommandSpec[] = [
   {
     name: "doctor",
     words: "",
@@ -247,3 +50,14 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/rebuild.ts"),
   },
 ];
+
+/** Every command below its heading, in the order of the help. Each is loaded only when it runs. */
+export const groups: readonly { readonly title: string; readonly commands: readonly CommandSpec[] }[] = [
+  { title: "Every day", commands: daily },
+  { title: "Drills and sockets", commands: drillCommands },
+  { title: "Notes and vaults", commands: noteCommands },
+  { title: "Cards", commands: cardCommands },
+  { title: "Upkeep", commands: upkeep },
+];
+
+export const commands: readonly CommandSpec[] = groups.flatMap((group) => group.commands);

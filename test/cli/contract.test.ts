@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { groups } from "../../src/cli/table.ts";
 import { home, main } from "./run.ts";
 
 const vault = mkdtempSync(join(tmpdir(), "cards-notes-"));
@@ -94,6 +95,8 @@ test("--version is that of the package, help knows each command", () => {
 
   expect(h.cards(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
   expect(h.cards(["help", "lab"])).toEqual(h.cards(["lab", "--help"]));
+  const headings = [...h.cards(["--help"]).out.matchAll(/^(\S.*):$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(["Options", ...groups.map(({ title }) => title), "Examples"]);
 });
 
 test("a folder that was removed under one's feet is told", () => {
