@@ -56,7 +56,7 @@ export function judgeServer(evidence: ServerEvidence): Verdict {
 /** What a probe found is told by its name, but for a few that say more of the program than of the probe. */
 function verdictOf(drill: Drill, name: CheckName, concept: Concept, checks: readonly Check[]): Verdict {
   const probe = drill.probe?.find((probe) => probe === name);
-  const hasOwn = ["crashes", "sigpipe", "spins-at-end", "one-client", "lost-reply"].includes(concept);
+  const hasOwn = ["crashes", "sigpipe", "spins-at-end", "one-client", "leaks"].includes(concept);
   const isLate = concept === "spins" && probe !== "no-spin";
   const isOfProbe = !hasOwn && !isLate && !(concept === "dies-with-client" && probe === "idle-other");
   const cause = isOfProbe && probe !== undefined ? probe : causeOf[concept];

@@ -32,12 +32,8 @@ function withZero(bytes: Buffer): Buffer {
 }
 
 export async function tryHalfClose(house: House): Promise<Tried> {
-  return endsAtOnce(house, house.message());
-}
-
-/** A client that has said all it will say before it is answered. */
-async function endsAtOnce(house: House, bytes: Buffer): Promise<Failure | undefined> {
   return inside(house, "lost-reply", async (guest) => {
+    const bytes = house.message();
     guest.send(bytes);
     guest.finish();
     const isWhole = await guest.until(bytes.length);
@@ -49,11 +45,9 @@ async function endsAtOnce(house: House, bytes: Buffer): Promise<Failure | undefi
   });
 }
 
-/** On a stream twice: of the second one the server still owes much when it reads the end. */
 export async function tryBig(house: House): Promise<Tried> {
   if (isDatagram(house.transport)) return staysWhole(house, house.message(bigDatagram));
-  const failure = await visitOnce(house, house.message(bigBytes));
-  return failure ?? endsAtOnce(house, house.message(bigBytes));
+  return visitOnce(house, house.message(bigBytes));
 }
 
 async function staysWhole(house: House, bytes: Buffer): Promise<Failure | undefined> {

@@ -1,4 +1,4 @@
-import { tasksOf } from "../../echo/probe-look.ts";
+import { openDescriptors, tasksOf, untilDescriptors } from "../../echo/probe-look.ts";
 import type { Guest } from "../../echo/probe-guest.ts";
 import {
   as,
@@ -42,18 +42,29 @@ export async function tryIdleOther(house: House): Promise<Tried> {
   });
 }
 
-/** The first one comes and goes while another one is served: who serves one after the other finds it gone already. */
+/** They come and go while another one is served: who serves one after the other finds them gone already. */
 export async function tryEarlyDisconnect(house: House): Promise<Tried> {
   const first = await opening(house);
   if (first !== undefined) return first;
-  const failure = await inside(house, "dies-with-client", async (guest) => {
-    const failure = await exchange(guest, house.message());
-    if (failure === undefined) await leaveEarly(house);
-    return failure;
-  });
-  if (failure !== undefined) return as("dies-with-client", failure);
-  for (let count = 1; count < manyRude; count++) await leaveEarly(house);
-  return as("dies-with-client", await visitOnce(house));
+  await house.quiet();
+  const before = openDescriptors(house.pid()) ?? 0;
+  for (let count = 0; count < manyRude; count++) {
+    const failure = await inside(house, "dies-with-client", async (guest) => {
+      const failure = await exchange(guest, house.message());
+      if (failure === undefined) await leaveEarly(house);
+      return failure;
+    });
+    if (failure !== undefined) return as("dies-with-client", failure);
+  }
+  await house.quiet();
+  const last = await visitOnce(house);
+  if (last !== undefined) return as("dies-with-client", last);
+  const after = await untilDescriptors(house.pid(), before + 1);
+  if (after <= before + 1) return undefined;
+  return {
+    concept: "leaks",
+    message: `${before} descriptors were open before ${manyRude} clients left without an answer, ${after} after`,
+  };
 }
 
 /** One breaks off before it has said a word, the others in the middle of the talk, when the server waits for more. */
