@@ -77,7 +77,7 @@ export const drillCommands: readonly CommandSpec[] = [
         flag: "fault",
         value: "fault",
         repeats: true,
-        summary: "split=2,5 pace coalesce delay rst fin hold drop=1 dup swap pace",
+        summary: "split=2,5 pace coalesce delay rst fin hold drop=1 dup swap",
       },
     ],
     load: () => import("./commands/echo.ts"),
