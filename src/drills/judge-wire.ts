@@ -51,8 +51,8 @@ export function lookAtRead(evidence: Evidence): Fault | undefined {
   if (broken !== undefined) return broken;
   const step = evidence.drill.wire[record.steps];
   if (step?.kind === "read") {
-    const message = evidence.waiting ?? `${got} of ${expected.length} bytes came`;
-    if (evidence.ending?.stopped === "cpu") return { concept: "spins", message: stopMessage(evidence.ending, message) };
+    const message = stoppedOr(evidence, `${got} of ${expected.length} bytes came`);
+    if (evidence.ending?.stopped === "cpu") return { concept: "spins", message };
     if (got === 0) return { concept: "no-token-sent", message };
     if (record.stopped === "wrong") {
       const isLonger = got > expected.length && record.received.subarray(0, expected.length).equals(expected);
@@ -77,6 +77,11 @@ function lookAtInterrupted({ drill }: Evidence, { interrupted, steps }: PeerReco
   if (interrupted?.left !== true) return undefined;
   if (interrupted.call === "read" && drill.wire[steps]?.kind === "read") return undefined;
   return { concept: "eintr-not-retried", message: `it left when SIGUSR1 had interrupted a ${interrupted.call}` };
+}
+
+/** Why it was stopped, and what for; of one that ended by itself, what came. */
+function stoppedOr({ ending, waiting = "" }: Evidence, came: string): string {
+  return ending?.stopped === undefined ? came : stopMessage(ending, waiting === "" ? came : waiting);
 }
 
 /** The bytes beside a descriptor say nothing. */

@@ -136,15 +136,13 @@ function lookAtPrint(evidence: Evidence): Fault | undefined {
   if (showsStranger(evidence, got)) return { concept: "takes-stranger", message };
   const mistake = mistakeInPrint(evidence, expected, got);
   if (mistake !== undefined) return { concept: mistake, message };
-  const isPieceEnd = pieceEnds(evidence).slice(0, -1).includes(got.length);
-  if (difference.what === "ends here" && got.length === words.token.length && !isPieceEnd)
-    return { concept: "stamp-unread", message };
   if (difference.what !== "goes on here" && leftBetweenPieces(evidence)) return { concept: "single-read", message };
   if (got.length === 0) return { concept: "prints-nothing", message };
   if (isDatagram(evidence.transport) && repeats(got) && !repeats(expected))
     return { concept: "repeated-output", message };
   if (difference.what === "goes on here") return { concept: "extra-output", message };
   if (difference.what === "differs here") return { concept: "wrong-output", message };
+  const isPieceEnd = pieceEnds(evidence).slice(0, -1).includes(got.length);
   return { concept: isPieceEnd ? "single-read" : "partial-output", message };
 }
 

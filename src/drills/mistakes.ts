@@ -2,7 +2,7 @@ import { bytesOf, partsOf, type PeerRecord, piecesOf, type Words } from "../echo
 import type { Piece } from "../model.ts";
 import type { Concept } from "./concepts.ts";
 import { firstDifference, trimEnd } from "./difference.ts";
-import { type Evidence, linesOf } from "./evidence.ts";
+import { type Evidence, linesOf, pieceEnds } from "./evidence.ts";
 
 /** What a wrong text on the wire tells of the mistake behind it; undefined: only that it is wrong. */
 export function mistakeInSent(evidence: Evidence, record: PeerRecord): Concept | undefined {
@@ -16,10 +16,13 @@ export function mistakeInSent(evidence: Evidence, record: PeerRecord): Concept |
 }
 
 /** The same of what was printed. */
-export function mistakeInPrint({ drill, words }: Evidence, expected: Uint8Array, got: Uint8Array): Concept | undefined {
+export function mistakeInPrint(evidence: Evidence, expected: Uint8Array, got: Uint8Array): Concept | undefined {
+  const { drill, words } = evidence;
   if (firstDifference(trimEnd(swappedBytes(drill.print ?? [], words)), got) === undefined) return "number-order";
   const [wanted, printed] = [linesOf(expected), linesOf(got)];
   if (wanted.toSorted().join("\n") === printed.toSorted().join("\n")) return "arrival-order";
+  const isEcho = words.token.equals(got) && bytesOf(["token", "stamp"], words).equals(expected);
+  if (isEcho && !pieceEnds(evidence).includes(got.length)) return "stamp-unread";
   if (withoutBreaks(expected) === withoutBreaks(got)) return "line-breaks";
   if (got.length > 0 && Buffer.from(expected).subarray(-got.length).equals(got)) return "beginning-lost";
   const isWord = (line: string | undefined): boolean => errorWords.some((word) => word === line);
