@@ -48,8 +48,9 @@ async function work(bench: Bench, options: PaneOptions): Promise<void> {
   const failed = bench.follow(changed).then(() => new Promise<never>(() => undefined));
   const isOpen = (): boolean => !bench.view().passed && !bench.view().gaveUp;
   const show = (): void => {
-    const { attempt } = bench.view();
-    if (attempt !== undefined && attempt !== shown) options.write(`\n${verdictLines(attempt, options).join("\n")}\n`);
+    const { attempt, drill } = bench.view();
+    if (attempt !== undefined && attempt !== shown)
+      options.write(`\n${verdictLines(attempt, options, drill.hints.length).join("\n")}\n`);
     shown = attempt;
   };
   let nextLine = options.lines.next();

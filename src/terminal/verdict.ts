@@ -22,8 +22,10 @@ const mostErrorLines = 30;
  *       expected  5e0d2e2ce3a4…
  *       got       5e
  *                   ^ ends here
+ *
+ * `hints` is how many can be had where it is told.
  */
-export function verdictLines(attempt: Attempt, look: Look): string[] {
+export function verdictLines(attempt: Attempt, look: Look, hints = 0): string[] {
   const { status } = attempt.verdict;
   const parts = [
     headLines(attempt, look),
@@ -32,7 +34,7 @@ export function verdictLines(attempt: Attempt, look: Look): string[] {
     status === "fail" ? stderrLines(attempt, look) : [],
     status === "pass" ? debriefLines(attempt, look) : [],
     syscallLines(attempt, look),
-    footLines(attempt, look),
+    footLines(attempt, look, hints),
   ];
   return parts.filter((part) => part.length > 0).flatMap((part, index) => (index === 0 ? part : ["", ...part]));
 }
@@ -106,8 +108,9 @@ function debriefLines({ drill }: Attempt, look: Look): readonly string[] {
   return drill.debrief.trim() === "" ? [] : renderAnsi(drill.debrief, look);
 }
 
-function footLines({ drill, verdict, cage, network, seed, ms, language, transport }: Attempt, look: Look): string[] {
-  const hint = drill.hints.length > 0 && verdict.status === "fail" ? [`h hint (${drill.hints.length})`] : [];
+function footLines(attempt: Attempt, look: Look, hints: number): string[] {
+  const { drill, verdict, cage, network, seed, ms, language, transport } = attempt;
+  const hint = hints > 0 && verdict.status === "fail" ? [`h hint (${hints})`] : [];
   if (drill.puzzle !== undefined) {
     const facts = [...hint, ...(drill.role === "answer" ? [] : [transport]), `${ms} ms`];
     return wrapped(facts.join(" · "), look.width, "").map((line) => painter(look.color)("2", line));

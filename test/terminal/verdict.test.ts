@@ -80,8 +80,10 @@ test("a failure reads from the cause to the bytes", () => {
     "  got       4d",
     "              ^ ends here",
     "",
-    "h hint (2) · c · tcp4 · cage: bwrap · seed 42 · 97 ms",
+    "c · tcp4 · cage: bwrap · seed 42 · 97 ms",
   ]);
+  const inPane = verdictLines(attempt({}), { width: 80, color: false }, 2);
+  expect(inPane.at(-1)).toBe("h hint (2) · c · tcp4 · cage: bwrap · seed 42 · 97 ms");
 });
 
 const verdicts: readonly (Partial<Attempt> & { readonly name: string })[] = [

@@ -46,7 +46,7 @@ export function drillPage(state: PaneState, look: Look): Page {
             ? byteLines(attempt, look)
             : part === "calls"
               ? callLines(bench, look)
-              : verdictLines(attempt, look),
+              : verdictLines(attempt, look, drill.hints.length),
         ];
   const solution = bench.gaveUp ? [renderAnsi(solutionText(bench), look)] : [];
   const news = part === "solution" ? [...solution, ...verdict] : [...verdict, ...solution];
