@@ -16,6 +16,6 @@ test.each([
 
 test("beside a server of datagrams the shell tells how to send some", () => {
   using h = home();
-  const { err } = h.cards(["drill", "shell", "udp-server", "--lang", "c"], { env: { SHELL: "/bin/true" } });
+  const { err } = h.cards(["drill", "shell", "udp-server"], { env: { SHELL: "/bin/true" } });
   expect(err).toMatch(/socat - UDP4:127\.0\.0\.1:\d+/);
 });
