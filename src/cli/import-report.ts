@@ -48,8 +48,10 @@ export function printProblems(context: Context, problems: readonly Problem[]): v
 export function printProblem(context: Context, problem: Problem): void {
   const paint = painter(context.color);
   const colour = { error: "31", warning: "33", info: "2" }[problem.severity];
+  // The folder of the vault itself has no path in it.
+  const path = problem.path === "" ? "." : safeText(problem.path);
   context.note(
-    `${safeText(problem.path)}:${problem.line}:${problem.column}: ${paint(colour, problem.rule)}: ${safeText(problem.message)}`,
+    `${path}:${problem.line}:${problem.column}: ${paint(colour, problem.rule)}: ${safeText(problem.message)}`,
   );
   context.note(paint("2", `    ${safeText(problem.hint)}`));
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -40,6 +40,18 @@ test("check tells what is wrong however often it is", () => {
     code: 1,
     err: expect.stringMatching(/^\d{6} problems in 1 of 1/) as string,
   });
+});
+
+const isRoot = process.getuid?.() === 0;
+
+test.skipIf(isRoot)("what must not be read or written is named, and nothing else is claimed", () => {
+  using h = home();
+  write("a.md", "START\nBasic\nQ\nBack: A\n");
+  chmodSync(vault, 0o500);
+  expect(h.cards(["fix", vault]).err).toMatch(/^a\.md:1:1: unwritable: [^]*\n1 note could not be changed; nothing was/);
+  chmodSync(vault, 0o000);
+  expect(h.cards(["import", vault]).err).toMatch(/^\.:1:1: unreadable: the folder can't be read: permission denied\n/);
+  chmodSync(vault, 0o700);
 });
 
 test("check finds nothing in good notes, and exits 0", () => {

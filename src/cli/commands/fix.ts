@@ -23,7 +23,7 @@ export function run(context: Context): number {
   else {
     for (const note of fixed) print(context, note, dryRun);
     for (const problem of refused) printProblem(context, problem);
-    context.note(summary(fixed.length, dryRun));
+    context.note(summary(fixed.length, refused.length, dryRun));
   }
   return refused.length > 0 ? 1 : 0;
 }
@@ -65,7 +65,8 @@ function print(context: Context, { root, path, repairs, hunks }: Fixed, dryRun: 
   }
 }
 
-function summary(notes: number, dryRun: boolean): string {
+function summary(notes: number, refused: number, dryRun: boolean): string {
+  if (refused > 0 && notes === 0) return `${counted(refused, "note")} could not be changed; nothing was written.`;
   if (notes === 0) return "Nothing that could be fixed by itself; cards check lists what is left.";
   const what = counted(notes, "note");
   return dryRun
