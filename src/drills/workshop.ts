@@ -52,10 +52,24 @@ export async function* attemptsOf(
 ): AsyncIterable<Attempt> {
   for await (const source of watchSaves(work.file, signal)) {
     if (source === work.starter) continue;
-    const attempt = await run({ ...request, file: work.file, seed: nextSeed(), signal });
+    const attempt = await whenThere(run, { ...request, file: work.file, seed: nextSeed(), signal });
     if (signal.aborted) return;
+    if (attempt === undefined) continue;
     if (attempt.verdict.status === "error" && (await changesWithin(work.file, source, burstMs))) continue;
     yield attempt;
+  }
+}
+
+/** Some editors take the old file away before the new one is there; undefined where none comes. */
+async function whenThere(
+  run: (request: RunRequest) => Promise<Attempt>,
+  request: RunRequest,
+): Promise<Attempt | undefined> {
+  try {
+    return await run(request);
+  } catch (error) {
+    if (!(error instanceof CardsError) || error.exit !== 2) throw error;
+    return (await changesWithin(request.file, "", burstMs)) ? run(request) : undefined;
   }
 }
 

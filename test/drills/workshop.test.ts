@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Language, languageOf } from "../../src/drills/languages.ts";
+import { type Attempt, runDrill, type RunRequest } from "../../src/drills/run.ts";
 import { findToolchain } from "../../src/drills/toolchain.ts";
 import { attemptsOf, openWorkshop, watchSaves, type Workshop } from "../../src/drills/workshop.ts";
 import { decks, drillOf, tcpHello } from "./drills.ts";
@@ -97,3 +98,28 @@ test.skipIf(!hasPython)("an error that stays is shown", async () => {
 
   expect(value?.verdict.status).toBe("error");
 });
+
+test.skipIf(!hasPython)(
+  "a file that is gone for a moment while it is saved is run when it is there again",
+  async () => {
+    const workshop = open();
+    const stop = new AbortController();
+    const request = { drill: tcpHello, language: python };
+    let runs = 0;
+    const run = (again: RunRequest): Promise<Attempt> => {
+      runs += 1;
+      if (runs > 1) return runDrill(again);
+      renameSync(again.file, `${again.file}~`);
+      setImmediate(() => renameSync(`${again.file}~`, again.file));
+      return runDrill(again);
+    };
+    const attempts = attemptsOf(workshop, request, () => 1, stop.signal, run)[Symbol.asyncIterator]();
+
+    const next = attempts.next();
+    writeFileSync(workshop.file, "print('back')");
+    const { value } = await next;
+    stop.abort();
+
+    expect(Buffer.from(value?.stdout ?? "").toString()).toBe("back\n");
+  },
+);
