@@ -44,6 +44,8 @@ export function judge(
     // Blocks of one text in one note: which of them has which history nobody can say.
     const holder = expected === undefined ? undefined : places.get(expected);
     if (isTwin(holder, block) || isSameId(holder, block)) return "right";
+    // Who takes away one of two equal ids makes a card of its own of it, and the history stays with the other.
+    if (isSameId(holder, was.get(block.name))) return "right";
     const owner = owners.get(found ?? 0);
     const name = owner === undefined ? "" : nameOf(owner);
     const isSameCard = owner === `${name}#${former ?? ordinal}`;
@@ -92,8 +94,8 @@ interface Named {
   readonly id: string | undefined;
 }
 
-function isSameId(one: Named | undefined, other: Named): boolean {
-  return one?.id !== undefined && one.id === other.id;
+function isSameId(one: Named | undefined, other: Named | undefined): boolean {
+  return one?.id !== undefined && one.id === other?.id;
 }
 
 function standingIn(sheets: Sheets): Standing[] {
