@@ -3,13 +3,14 @@ import type { Endpoint } from "../echo/endpoint.ts";
 import type { Words } from "../echo/script.ts";
 import type { Drill } from "../model.ts";
 
-const allowed =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TERM|GOROOT|JAVA_HOME|CARGO_HOME|RUSTUP_HOME|RUSTUP_TOOLCHAIN)$/;
+const allowed = new Set(
+  "PATH HOME USER LOGNAME SHELL LANG TZ TERM GOROOT JAVA_HOME CARGO_HOME RUSTUP_HOME RUSTUP_TOOLCHAIN".split(" "),
+);
 
 /** The environment of a tool or program: what a shell needs, and nothing that could tell secrets. */
 export function plainEnvironment(folder: string): Record<string, string> {
   const kept = Object.entries(process.env).filter((entry): entry is [string, string] => {
-    return allowed.test(entry[0]) && entry[1] !== undefined;
+    return (allowed.has(entry[0]) || /^LC_[A-Z]+$/.test(entry[0])) && entry[1] !== undefined;
   });
   return { ...Object.fromEntries(kept), TMPDIR: folder, PYTHONUNBUFFERED: "1", PYTHONDONTWRITEBYTECODE: "1" };
 }

@@ -37,8 +37,16 @@ export function means(given: string, name: string): boolean {
 function folded(text: string): string {
   // Upper case first makes ß and ss one.
   const plain = text.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFKC").replace(/\s+/gu, " ").trim();
-  const bare = unquoted(unquoted(plain).replace(/(?<=[\p{L}\p{N})])[.,;!。]+$/u, ""));
+  const bare = unquoted(withoutStops(unquoted(plain)));
   return bare === "" ? plain : bare;
+}
+
+/** Without the signs that end a sentence, where they stand behind a word. */
+function withoutStops(text: string): string {
+  let end = text.length;
+  while (".,;!。".includes(text.charAt(end - 1)) && end > 0) end--;
+  const word = text.slice(0, end);
+  return /[\p{L}\p{N})]$/u.test(word) ? word : text;
 }
 
 /** Without the quotes around it. */

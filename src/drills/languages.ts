@@ -113,7 +113,7 @@ export const languages: readonly Language[] = [
     extension: "ts",
     compile: undefined,
     run: node,
-    notStarted: /^SyntaxError( \[ERR_\w+\])?: /m,
+    notStarted: /^SyntaxError(?:: | \[ERR_)/m,
     buffersOutput: false,
     memory: "data",
     exempt: ["byte-order"],

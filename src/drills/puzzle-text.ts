@@ -33,7 +33,7 @@ function variantOf({ transports }: Drill, seed: number): LiveTransport {
 
 /** The transport that a work file was written for. */
 export function transportOfText(drill: Drill, text: string): LiveTransport | undefined {
-  const said = /^# transports: (\S+)/m.exec(text)?.[1];
+  const [said] = `\n${text}`.split("\n# transports: ")[1]?.split(/\s/, 1) ?? [];
   return liveTransports.find((live) => live === said && drill.transports.includes(live));
 }
 

@@ -87,10 +87,10 @@ const plainly: Readonly<Record<string, string>> = {
 export function sanitizerSays(stderr: string, { source, named }: Pick<Stage, "source" | "named">): string | undefined {
   const name = source.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const undefinedBehaviour = new RegExp(`^(?:.*/)?${name}:(\\d+)(?::\\d+)?: runtime error: (.+)$`, "m").exec(stderr);
-  const kind = /ERROR: AddressSanitizer: (attempting double-free|[\w-]+)/.exec(stderr)?.[1];
-  if (kind === undefined)
+  const [, report] = stderr.split("ERROR: AddressSanitizer: ", 2);
+  const kind = /^(?:attempting double-free|[\w-]+)/.exec(report ?? "")?.[0];
+  if (report === undefined || kind === undefined)
     return undefinedBehaviour === null ? undefined : `${named}:${undefinedBehaviour[1]}: ${undefinedBehaviour[2]}`;
-  const report = stderr.slice(stderr.indexOf("ERROR: AddressSanitizer"));
   const line = new RegExp(`^\\s+#\\d+ .*?${name}:(\\d+)`, "m").exec(report)?.[1];
   if (line === undefined) return undefined;
   const verb = /^(?:The signal is caused by a )?(READ|WRITE)\b/m.exec(report.replaceAll(/^==\d+==/gm, ""))?.[1];

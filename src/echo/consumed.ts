@@ -4,6 +4,7 @@ import type { LiveTransport } from "../model.ts";
 import { isDatagram, isUnix } from "./address.ts";
 import { watchDeeds } from "./deeds.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
+import { type UnixRow, unixRows } from "./unix-rows.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
 export interface Peer {
@@ -153,16 +154,12 @@ function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string>
   return held.intersection(new Set([queuesOf(peer)?.inode ?? ""]));
 }
 
-/** Type and state of the sockets that are a client's: connected (03) without a path; those for datagrams, any. */
-const clients: Readonly<Record<string, RegExp>> = {
-  "unix-dgram": /^\S+ \S+ \S+ \S+ 0002 \S+ +(\d+)/gm,
-  "unix-seqpacket": /^\S+ \S+ \S+ \S+ 0005 03 +(\d+)$/gm,
-};
-const streamClients = /^\S+ \S+ \S+ \S+ 0001 03 +(\d+)$/gm;
-
+/** Those that are a client's: connected (03) without a path; those for datagrams, any. */
 function unixSockets(transport: LiveTransport): Set<string> {
-  const rows = readText("/proc/net/unix").matchAll(clients[transport] ?? streamClients);
-  return new Set(Array.from(rows, (row) => row[1] ?? ""));
+  const type = transport === "unix-dgram" ? "0002" : transport === "unix-seqpacket" ? "0005" : "0001";
+  const mayBeClient = (row: UnixRow): boolean => type === "0002" || (row.state === "03" && row.path === "");
+  const rows = unixRows(readText("/proc/net/unix")).filter((row) => row.type === type && mayBeClient(row));
+  return new Set(rows.map((row) => row.inode));
 }
 
 /** Inodes of raw sockets, the tenth word of a row. */

@@ -7,6 +7,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Address, hostAndPort, isDatagram } from "./address.ts";
 import { newPatience } from "./probe-patience.ts";
 import { canSee, processTree, socketsOf } from "./processes.ts";
+import { unixRows } from "./unix-rows.ts";
 
 /** Where a learner's process can be found by others: a socket that listens, or one that takes datagrams. */
 export interface Door {
@@ -122,11 +123,13 @@ function hostOf(hex: string): string {
   );
 }
 
-/** Rows `address: references protocol flags type state inode path`; the flag 0x10000 says that it listens. */
+/** The flag 0x10000 says that it listens. */
 function unixDoors(held: ReadonlySet<string>): readonly Door[] {
-  const rows = textOf("/proc/net/unix").matchAll(/^\S+ \S+ \S+ 00010000 0001 \S+ +(\d+) (.+)$/gm);
-  return Array.from(rows).flatMap(([, inode = "", place = ""]): Door[] =>
-    held.has(inode) ? [{ protocol: "unix", place, port: undefined }] : [],
+  const rows = unixRows(textOf("/proc/net/unix")).filter(
+    ({ flags, type, path }) => flags === "00010000" && type === "0001" && path !== "",
+  );
+  return rows.flatMap(({ inode, path }): Door[] =>
+    held.has(inode) ? [{ protocol: "unix", place: path, port: undefined }] : [],
   );
 }
 

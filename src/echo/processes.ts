@@ -71,14 +71,14 @@ export function threadsOf(pids: readonly number[]): Threads {
 /** Names one sleep of a thread: the kernel counts how often the thread went to sleep. */
 export function markOf(sleep: Sleep): string {
   const status = read(`/proc/${sleep.pid}/task/${sleep.thread}/status`);
-  return `${sleep.thread}:${/^voluntary_ctxt_switches:\s+(\d+)/m.exec(status)?.[1] ?? ""}`;
+  return `${sleep.thread}:${numberOf("voluntary_ctxt_switches", status, 10)}`;
 }
 
 /** How often all threads of these processes went to sleep so far. */
 export function sleepsOf(pids: readonly number[]): number {
   const counts = pids.flatMap((pid) =>
     list(`/proc/${pid}/task`).map((thread) =>
-      Number(/^voluntary_ctxt_switches:\s+(\d+)/m.exec(read(`/proc/${pid}/task/${thread}/status`))?.[1] ?? 0),
+      numberOf("voluntary_ctxt_switches", read(`/proc/${pid}/task/${thread}/status`), 10),
     ),
   );
   return counts.reduce((sum, count) => sum + count, 0);
@@ -92,8 +92,13 @@ export function heedsSignal(pid: number, number: number): boolean {
 
 /** Whether a descriptor was opened with, or set to, O_NONBLOCK (`man 5 proc`, fdinfo: flags in octal). */
 export function isNonBlocking(pid: number, fd: number): boolean {
-  const flags = /^flags:\s+([0-7]+)/m.exec(read(`/proc/${pid}/fdinfo/${fd}`))?.[1];
-  return flags !== undefined && (parseInt(flags, 8) & 0o4000) !== 0;
+  return (numberOf("flags", read(`/proc/${pid}/fdinfo/${fd}`), 8) & 0o4000) !== 0;
+}
+
+/** Of a line `name:  number` of /proc that is not the first; 0 where there is none. */
+function numberOf(name: string, text: string, radix: number): number {
+  const [, rest = "0"] = text.split(`\n${name}:`, 2);
+  return parseInt(rest, radix);
 }
 
 const takesDescriptor = /^(read|recv|connect|accept|write|send)/;
@@ -136,8 +141,13 @@ function selected(pid: number, address: number, count: number): number[] {
 
 /** Lines `tfd: 21 events: 19 …`, the events in hexadecimal. */
 function awaited(pid: number, epoll: number): number[] {
-  const lines = read(`/proc/${pid}/fdinfo/${epoll}`).matchAll(/^tfd:\s+(\d+) events:\s+([0-9a-f]+)/gm);
-  return Array.from(lines).flatMap(([, fd, events]) => (parseInt(events ?? "0", 16) & 1 ? Number(fd) : []));
+  const lines = read(`/proc/${pid}/fdinfo/${epoll}`)
+    .split("\n")
+    .filter((line) => line.startsWith("tfd:"));
+  return lines.flatMap((line) => {
+    const [, fd, , events = "0"] = line.split(/\s+/);
+    return parseInt(events, 16) & 1 ? Number(fd) : [];
+  });
 }
 
 function memory(pid: number, address: number, length: number): Buffer {

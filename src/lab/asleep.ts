@@ -18,8 +18,8 @@ export function sleepOf(pid: number): "unseen" | "awake" | { readonly mark: stri
   const call = sleepers.get(number);
   // Channels of the actor are 0 and 1: there it waits for us, or speaks to us.
   if (call === undefined || (["read", "write"].includes(call) && Number(fd) < 2)) return "awake";
-  const switches = /^voluntary_ctxt_switches:\s*(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1];
-  return { mark: `${call} ${fd} ${switches}` };
+  const [, switches = ""] = read(`/proc/${pid}/status`).split("\nvoluntary_ctxt_switches:", 2);
+  return { mark: `${call} ${fd} ${parseInt(switches, 10)}` };
 }
 
 function read(path: string): string {

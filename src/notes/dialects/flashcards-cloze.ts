@@ -3,7 +3,7 @@ import { clozeOrdinals } from "./note-types.ts";
 import { writeCloze } from "./write-cloze.ts";
 
 /** Braces behind `\`, `$` or `{` are those of formulas and templates; none holds a deletion of Anki's own. */
-const deletion = /==(?=[^\s=])((?:[^=\n]|=(?!=))*?(?<=[^\s=]))==|(?<![\\${])\{(?!\{)(?:(\d):)?([^{}\n]+)\}(?!\})/g;
+const deletion = /==([^\s=](?:(?:=?[^=\n])*=?[^\s=])?)==|(?<![\\${])\{(?:(\d):)?([^{}\n]+)\}(?!\})/g;
 
 /**
  * The deletions of flashcards-obsidian, written out as Anki has them; whatever has no number has the number 1:

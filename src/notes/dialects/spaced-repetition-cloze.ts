@@ -35,14 +35,23 @@ export function holdsCloze(masked: string, settings: SpacedRepetition): boolean 
   return findClozes(masked, masked, settings).length > 0;
 }
 
-/** A cloze as Anki writes it, or the part of one before another begins in it. */
-const ankiCloze = /\{\{c\d+::(?:(?!\{\{c\d)[^\n}]|\}(?!\}))*(?:\}\}|(?=\{\{c\d))/g;
-
 /** A masked line with its clozes blotted out, too: no separator stands in one. */
 export function maskClozes(masked: string, settings: SpacedRepetition): string {
-  let rest = masked.replace(ankiCloze, blot);
+  let rest = maskAnkiClozes(masked);
   for (const { sign, regex } of patternsOf(settings)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
   return rest;
+}
+
+/** Of a cloze as Anki writes it, and in which another begins, the part before that. */
+function maskAnkiClozes(line: string): string {
+  if (!line.includes("{{c")) return line;
+  const pieces = line.split(/(?=\{\{c\d)/);
+  const masked = pieces.map((piece, index) => {
+    const close = piece.indexOf("}}");
+    const end = close === -1 ? (index < pieces.length - 1 ? piece.length : 0) : close + 2;
+    return /^\{\{c\d+::/.test(piece) ? blot(piece.slice(0, end)) + piece.slice(end) : piece;
+  });
+  return masked.join("");
 }
 
 function blot(text: string): string {
@@ -120,7 +129,7 @@ function words(sign: string): { readonly answer: string; readonly hint: string; 
 
 /** A pattern as a regular expression; one without an answer, or one that begins with it, is none. */
 function compile(pattern: string): Pattern[] {
-  const sign = /^[^[\]\\]+?(?=answer|hint|123|[[\]\\]|$)/.exec(pattern)?.[0] ?? "";
+  const [sign = ""] = pattern.split(/answer|hint|123|[[\]\\]/, 1);
   const word = words(sign);
   let source = "";
   let depth = 0;

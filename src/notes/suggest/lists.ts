@@ -1,6 +1,6 @@
 import { Kind } from "../lexer/lines.ts";
 import { isOnlyLinks, isProse, type Page, type PageLine, written } from "./page.ts";
-import { mostLines, opaque } from "./passages.ts";
+import { isOpaque, mostLines } from "./passages.ts";
 import { asked, type Draft, plainName } from "./suggestion.ts";
 
 /**
@@ -25,7 +25,7 @@ export function findLists(page: Page, contextOf: (line: number) => string | unde
       (!isCode && items.length < 2) ||
       used.length > 14 ||
       items.length > 9 ||
-      used.some(({ raw }) => opaque.test(raw)) ||
+      used.some(isOpaque) ||
       isOnlyLinks(written(used))
     )
       return [];

@@ -89,7 +89,9 @@ export function written(lines: readonly PageLine[]): string {
 /** Links and addresses, and next to nothing else: of no use as an answer. */
 export function isOnlyLinks(text: string): boolean {
   const rest = text
-    .replace(/!?\[\[[^[\]]*\]\]|!?\[[^[\]]*\]\([^()]*\)|https?:\/\/\S+/g, "")
+    .replace(/\[\[[^[\]]*\]\]/g, "")
+    .replace(/\[[^[\]]*\]\([^()]*\)/g, "")
+    .replace(/https?:\/\/\S+/g, "")
     .replace(/\d{1,9}[.)]/g, "");
   return !/[\p{L}\p{N}]{2}/u.test(rest);
 }

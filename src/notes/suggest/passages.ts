@@ -5,9 +5,15 @@ import { asked, type Draft, plainName } from "./suggestion.ts";
 /** More than this nobody says by heart. */
 export const mostLines = 25;
 
-/** Fences that are no code but orders to a plugin, or a drawing. */
-export const opaque =
-  /^[\s>]*(?:`{3,}|~{3,})\s*(?:dataview|dataviewjs|query|tracker|tasks|button|base|chart|mermaid|plantuml|excalidraw|toc|ad-\w+)\b/i;
+const opaque = new Set(
+  "dataview dataviewjs query tracker tasks button base chart mermaid plantuml excalidraw toc ad".split(" "),
+);
+
+/** Whether a line opens a fence that is no code but an order to a plugin, or a drawing. */
+export function isOpaque({ raw }: PageLine): boolean {
+  const name = /^[\s>]*(?:`{3,}|~{3,})\s*(\w+)/.exec(raw)?.[1];
+  return name !== undefined && opaque.has(name.toLowerCase());
+}
 
 /**
  * A heading above code, above numbered steps, or that is a question itself; the answer reaches to the end of these:
@@ -32,7 +38,7 @@ export function findHeadings(page: Page): Draft[] {
     if (
       used.length === 0 ||
       used.length > mostLines ||
-      used.some(({ raw }) => opaque.test(raw)) ||
+      used.some(isOpaque) ||
       isOnlyLinks(back) ||
       beforeCode(used) > 3
     )

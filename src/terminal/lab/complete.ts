@@ -6,7 +6,7 @@ const places = ["unix:{path}", "127.0.0.1:{port}", "[::1]:{port}", "@name"];
 
 /** What the word before the cursor may become, and that word: what readline wants of a completer. */
 export function complete(line: string, actor: string, session: Session): [string[], string] {
-  const word = line.slice(line.search(/(?<![\w@{}:.[\]"])[\w@{}:.[\]"]*$/));
+  const word = line.split(/[^\w@{}:.[\]"]/).at(-1) ?? "";
   const { owner, call, given } = opened(line);
   const all = call === undefined ? starts(line, session) : inside(call, given, session.names(owner ?? actor));
   const hits = [...new Set(all)].filter((hit) => hit.startsWith(word));
