@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import { applicationId, newestLayout, stepsFrom } from "./schema.ts";
 import { type Column, connect, type Db, type Statement } from "./sqlite.ts";
 
@@ -36,11 +36,24 @@ export function openDatabase(file: string): Db {
 }
 
 function opened(file: string): Db {
+  if (file !== ":memory:") makeFolder(dirname(file));
   try {
-    if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return connect(file);
   } catch (error) {
     throw readableError(error, file);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const isFile = systemCode(error) === "EEXIST" || systemCode(error) === "ENOTDIR";
+    throw new CardsError(
+      `${folder}: ${isFile ? "a file stands where a folder is wanted" : systemReason(error)}`,
+      "Name another home with --home or CARDS_HOME.",
+      { cause: error },
+    );
   }
 }
 

@@ -39,3 +39,8 @@ test("a file that is no database is named, not overwritten", () => {
   writeFileSync(file, "this is a text, long enough not to be taken for an empty database file\n".repeat(40));
   expect(() => openDatabase(file)).toThrow(/not a database/);
 });
+
+test.each(["notes.md", "notes.md/below"])("a home that is a file, or below one, is said to be: %s", (name) => {
+  writeFileSync(join(home, "notes.md"), "no folder");
+  expect(() => openDatabase(join(home, name, "cards.db"))).toThrow(/a file stands where a folder is wanted/);
+});
