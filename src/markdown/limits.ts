@@ -1,7 +1,7 @@
 /**
  * Whether remark would need seconds for this text, or overflow the stack. Its costs that grow with the square (measured,
  * remark 15 with GFM and math) come from: markers of quotes and lists, signs and brackets that may pair, lines in quotes,
- * underlined headings. No text written for people comes near these limits.
+ * underlined headings, escapes behind an open bracket. No text written for people comes near these limits.
  */
 export function isHeavy(text: string): boolean {
   if (text.length > 64 * 1024) return true;
@@ -16,7 +16,7 @@ function isHeavyChunk(chunk: string): boolean {
   const depth = lines.reduce((deepest, line) => Math.max(deepest, containerDepth(line)), 0);
   return (
     lines.length * (depth + 1) > 8000 ||
-    count(chunk, /\*+|_+|~+|=+|%%|\[\^|\]\(/g) > 2000 ||
+    count(chunk, /\*+|_+|~+|=+|%%|\[\^|\]\(|\\[!-/:-@[-`{-~]|&\w/g) > 2000 ||
     count(chunk, /^[ \t>]*[=-]+[ \t]*$/gm) > 500
   );
 }

@@ -260,6 +260,8 @@ test.each([
   ["underlined headings", "a\n=\n".repeat(8000)],
   ["open wikilinks", "[[a ".repeat(10_000)],
   ["open comments", "%%a\n".repeat(10_000)],
+  ["escapes behind an open bracket", "[a\\".repeat(21_000)],
+  ["entities behind an open bracket", `[a${"&lt;a".repeat(12_000)}`],
   ["open highlights", "==a ".repeat(8192)],
   ["open math", "$a ".repeat(10_000)],
   ["footnote calls", "[^a] ".repeat(8000)],
