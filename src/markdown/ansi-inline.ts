@@ -27,6 +27,8 @@ function parentSpans(node: ParentNode, scope: Scope, styles: readonly Style[]): 
       return signed("~~", inside("strike"), scope);
     case "highlight":
       return signed("==", inside("highlight"), scope);
+    case "inlineFootnote":
+      return inside("dim");
     case "link":
       return withAddress(inside(...linkStyle(styles)), node.url, styles);
     case "linkReference":

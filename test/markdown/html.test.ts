@@ -36,6 +36,7 @@ test.each([
   ["brackets that are no formula", "\\\\(a\\\\)", "<p>\\\u2060(a\\)</p>"],
   ["comments and block ids are gone", "a %%b%% ^id", "<p>a  </p>"],
   ["a paragraph of nothing else leaves no trace", "%%b%%", ""],
+  ["a task half done", "- [/] a", '<ul class="contains-task-list">\n<li class="task-list-item">☑ a</li>\n</ul>'],
   ["a callout", "> [!tip] T\n> b", '<div class="callout callout-tip"><p class="callout-title">T</p><p>b</p></div>'],
   [
     "a folded callout without a title",

@@ -4,10 +4,13 @@ import type { Code, Construct, State, Token, Tokenizer } from "micromark-util-ty
 const caret = 94;
 
 /** ` ^id` before the end of a line; a caret within a word is none. */
-const tokenize: Tokenizer = (effects, ok, nok) => {
+const tokenize: Tokenizer = function tokenize(effects, ok, nok) {
+  const before = this.previous;
   let length = 0;
 
   const start: State = (code) => {
+    // Text is also halted here where a footnote might begin.
+    if (!isBlank(before)) return nok(code);
     effects.enter("blockId");
     effects.consume(code);
     return name;
