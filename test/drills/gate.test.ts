@@ -38,7 +38,8 @@ const programs = [
     text: "s.close()\nprint(os.environ['DRILL_TOKEN'])\ntime.sleep(0.05)",
     concept: "never-reads",
   },
-  { name: "two reads", text: "print(s.recv(99).decode() + s.recv(99).decode())", concept: undefined },
+  { name: "two reads of three", text: "print(s.recv(99).decode() + s.recv(99).decode())", concept: "single-read" },
+  { name: "three reads", text: "print(''.join(s.recv(99).decode() for _ in range(3)))", concept: undefined },
   {
     name: "late reads",
     text: "time.sleep(0.05)\nwhile c := s.recv(3):\n    print(c.decode(), end='')\n    time.sleep(0.002)",

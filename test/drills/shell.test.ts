@@ -53,7 +53,7 @@ test.skipIf(python === undefined)(
     const again = `${python?.run[0]} -c '${client}'`;
     const { events, output } = await shell(`${again}; ${again}`, { drill: readLoop, transport: "unix-stream" });
 
-    expect(output).toBe("2\n18\n2\n18\n");
+    expect(output).toBe("2\n14\n4\n2\n14\n4\n");
     expect(events.filter((event) => event.kind === "open").map((event) => event.connection)).toEqual([1, 2]);
   },
 );
