@@ -2,7 +2,8 @@ import type { Attempt } from "../drills/run.ts";
 import { renderAnsi } from "../markdown/ansi.ts";
 import { loadHighlighting } from "../markdown/highlight.ts";
 import { safeText } from "../markdown/safe-text.ts";
-import type { Bench, BenchView } from "../review/bench.ts";
+import type { Bench } from "../review/bench.ts";
+import type { Effort } from "../review/effort.ts";
 import { byteLines } from "./bytes.ts";
 import type { Look } from "./card.ts";
 import { howTo } from "./how-to.ts";
@@ -74,7 +75,7 @@ function lineTurn(result: IteratorResult<string>): Turn {
   return result.done === true ? { kind: "end" } : { kind: "line", text: result.value.trim() };
 }
 
-function introduce({ drill, file, transport, text }: BenchView, options: PaneOptions): void {
+function introduce({ drill, file, transport, text }: Effort, options: PaneOptions): void {
   const paint = painter(options.color);
   const shown = text === undefined ? "" : `\n\n\`\`\`\n${text.trimEnd()}\n\`\`\``;
   const lines = renderAnsi(`# ${drill.title}\n\n${drill.task}${shown}`, options);
@@ -113,7 +114,7 @@ async function obey(bench: Bench, text: string, options: PaneOptions): Promise<v
   }
 }
 
-function callsText({ syscalls }: BenchView): string {
+function callsText({ syscalls }: Effort): string {
   if (syscalls === undefined) return "Nothing has run yet.";
   return safeText(typeof syscalls === "string" ? syscalls : syscalls.join("\n"));
 }

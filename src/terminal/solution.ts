@@ -1,7 +1,7 @@
-import type { BenchView } from "../review/bench.ts";
+import type { Effort } from "../review/effort.ts";
 
 /** The solution with its explanation, as markdown. */
-export function solutionText({ drill, language, solution }: BenchView): string {
+export function solutionText({ drill, language, solution }: Effort): string {
   const code =
     solution === undefined
       ? "No solution is kept for this drill."

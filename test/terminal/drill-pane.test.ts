@@ -7,7 +7,8 @@ import { languageOf } from "../../src/drills/languages.ts";
 import type { Attempt } from "../../src/drills/run.ts";
 import type { WireEvent } from "../../src/echo/transcript.ts";
 import type { Drill } from "../../src/model.ts";
-import { type Bench, type BenchView, openBench } from "../../src/review/bench.ts";
+import { type Bench, openBench } from "../../src/review/bench.ts";
+import { type Effort, untried } from "../../src/review/effort.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { readState } from "../../src/store/schedule-row.ts";
@@ -114,22 +115,17 @@ const unbuilt = attempt(
   { events: [], stdout: Buffer.alloc(0) },
 );
 
-const begun: BenchView = {
+const begun: Effort = {
   drill,
   language: c,
   file: "/home/ada/.local/share/echodeck/drills/1/read-loop.c",
-  hints: 0,
-  running: false,
-  attempt: undefined,
-  passed: false,
-  gaveUp: false,
-  solution: undefined,
+  ...untried,
 };
 const choices = { again: "1d", hard: "4d", good: "8d", easy: "29d" };
 const rating = { kind: "rating", rating: "good", choices } as const;
 const states: readonly (Partial<Omit<PaneState, "bench">> & {
   readonly name: string;
-  readonly bench: Partial<BenchView>;
+  readonly bench: Partial<Effort>;
 })[] = [
   { name: "drill-begun", bench: {} },
   {

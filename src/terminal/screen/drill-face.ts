@@ -1,5 +1,6 @@
 import { loadHighlighting } from "../../markdown/highlight.ts";
-import type { Bench, Proposal } from "../../review/bench.ts";
+import type { Bench } from "../../review/bench.ts";
+import type { Proposal } from "../../review/proposal.ts";
 import { editFile } from "../editor.ts";
 import { howTo } from "../how-to.ts";
 import { openLab } from "../lab/open.ts";
@@ -9,6 +10,7 @@ import { drillPage, type PaneState } from "./drill-page.ts";
 import type { Face, Stage } from "./stage.ts";
 import { textFace } from "./text-face.ts";
 import { drillKeys, keyTable } from "./text-page.ts";
+import { afterKey, afterPaste } from "./typed-line.ts";
 
 /** The work on a drill on the screen; runs on every save for as long as it is open. `leave` is what going back does. */
 export async function drillFace(bench: Bench, stage: Stage, leave: (told: string) => Promise<void>): Promise<Face> {
@@ -29,20 +31,9 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
   const go = (work: Promise<unknown>): void => void work.catch(stage.fail);
   go(bench.follow(changed));
 
-  const submit = (): void => {
-    const line = typing?.trim() ?? "";
-    typing = undefined;
-    if (line !== "") bench.type((typed = line));
-  };
-  const type = (key: string): void => {
-    if (key === "esc") typing = undefined;
-    else if (key === "enter") submit();
-    else if (key === "backspace")
-      typing = Array.from(typing ?? "")
-        .slice(0, -1)
-        .join("");
-    else if (key === "space") typing += " ";
-    else if (Array.from(key).length === 1) typing += key;
+  const type = (line: string, key: string): void => {
+    typing = afterKey(line, key);
+    if (key === "enter" && line.trim() !== "") bench.type((typed = line.trim()));
   };
   const rate = async (key: string): Promise<void> => {
     if (proposal?.kind !== "rating") return;
@@ -109,7 +100,7 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
     page: (look) => drillPage({ bench: bench.view(), part, typing, proposal }, look),
     isTyping: () => typing !== undefined,
     async key(key) {
-      if (typing !== undefined) return type(key);
+      if (typing !== undefined) return type(typing, key);
       if (["space", "enter", "1", "2", "3", "4"].includes(key)) {
         if (proposal?.kind === "rating") return rate(key);
         if (proposal?.kind === "rehearsal") return leave("");
@@ -119,8 +110,8 @@ export async function drillFace(bench: Bench, stage: Stage, leave: (told: string
       return act(key);
     },
     paste(text) {
-      if (typing !== undefined) typing += text.split(/[\r\n]/)[0] ?? "";
-      else stage.say("Pasted text is no key: nothing was done.");
+      if (typing === undefined) stage.say("Pasted text is no key: nothing was done.");
+      else typing = afterPaste(typing, text);
     },
     close: () => bench.close(),
   };

@@ -1,7 +1,8 @@
 import { homedir } from "node:os";
 import { renderAnsi } from "../../markdown/ansi.ts";
 import { textWidth } from "../../markdown/width.ts";
-import type { BenchView, Proposal } from "../../review/bench.ts";
+import type { Effort } from "../../review/effort.ts";
+import type { Proposal } from "../../review/proposal.ts";
 import { byteLines } from "../bytes.ts";
 import type { Look } from "../card.ts";
 import { howTo } from "../how-to.ts";
@@ -14,7 +15,7 @@ import { divider, ends, type Page } from "./page.ts";
 
 /** What the pane shows besides the work itself. */
 export interface PaneState {
-  readonly bench: BenchView;
+  readonly bench: Effort;
   /** What was asked for last: the bytes instead of the wire, the hints above the verdict, the task alone. */
   readonly part: "verdict" | "bytes" | "calls" | "hint" | "solution" | "task";
   /** The shell line that is being typed. */
@@ -66,16 +67,16 @@ export function drillPage(state: PaneState, look: Look): Page {
 }
 
 /** The transport, where it is not the usual one. */
-function variant({ drill, transport }: BenchView): readonly string[] {
+function variant({ drill, transport }: Effort): readonly string[] {
   return transport === undefined || transport === drill.transports[0] ? [] : [`this time over ${transport}`];
 }
 
-function callLines({ syscalls = "… looking" }: BenchView, look: Look): string[] {
+function callLines({ syscalls = "… looking" }: Effort, look: Look): string[] {
   if (typeof syscalls === "string") return wrapText(syscalls, look.width);
   return syscalls.map((line) => cut(safeText(line), look.width));
 }
 
-function standing({ running, passed, gaveUp, attempt }: BenchView): string {
+function standing({ running, passed, gaveUp, attempt }: Effort): string {
   if (running) return "… running";
   if (passed) return "✓ passed";
   if (gaveUp) return "solution shown";
@@ -83,7 +84,7 @@ function standing({ running, passed, gaveUp, attempt }: BenchView): string {
   return { pass: "✓ passed", fail: "✗ not yet", error: "! does not run", skipped: "– skipped" }[attempt.verdict.status];
 }
 
-function introduction({ drill, text }: BenchView, look: Look): readonly string[] {
+function introduction({ drill, text }: Effort, look: Look): readonly string[] {
   const { work, typed, inLab } = howTo(drill);
   const how =
     typed !== undefined
@@ -100,7 +101,7 @@ function sentence(text: string): string {
 }
 
 /** The file's place; its end counts most. */
-function workLine({ file }: BenchView, look: Look): readonly string[] {
+function workLine({ file }: Effort, look: Look): readonly string[] {
   const home = homedir();
   const shown = file.startsWith(`${home}/`) ? `~${file.slice(home.length)}` : file;
   const room = look.width - 6;

@@ -11,6 +11,7 @@ import type { Page } from "./page.ts";
 import type { Face, Stage } from "./stage.ts";
 import { textFace } from "./text-face.ts";
 import { keyTable, sittingKeys } from "./text-page.ts";
+import { afterKey, afterPaste } from "./typed-line.ts";
 
 export interface ReviewFaceOptions extends PowerOptions {
   readonly review: Review;
@@ -53,12 +54,12 @@ export async function reviewFace(options: ReviewFaceOptions): Promise<Face> {
     isTyping: () => typing !== undefined,
     paste(text, stage) {
       if (typing === undefined) stage.say("Pasted text is no key: nothing was done.");
-      else typing += text.split(/[\r\n]/)[0] ?? "";
+      else typing = afterPaste(typing, text);
     },
     async key(key, stage) {
       if (typing !== undefined) {
         const written = typing;
-        typing = typed(key, written);
+        typing = afterKey(written, key);
         if (key === "enter") await gradeTypedAnswer(written, view, options, stage);
         return settle(stage);
       }
@@ -70,14 +71,6 @@ export async function reviewFace(options: ReviewFaceOptions): Promise<Face> {
       await settle(stage);
     },
   };
-}
-
-/** What has been typed after one more key; undefined when it is done. */
-function typed(key: string, before: string): string | undefined {
-  if (key === "enter" || key === "esc") return undefined;
-  if (key === "backspace") return Array.from(before).slice(0, -1).join("");
-  if (key === "space") return `${before} `;
-  return Array.from(key).length === 1 ? before + key : before;
 }
 
 async function gradeTypedAnswer(text: string, view: View, options: ReviewFaceOptions, stage: Stage): Promise<void> {
