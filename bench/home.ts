@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Block } from "../src/model.ts";
 import { dayNumber } from "../src/schedule/day.ts";
 import { databaseFile } from "../src/settings/home.ts";
-import { blockWriter, type NewCard } from "../src/store/blocks.ts";
+import { blockWriter, type NewCard } from "../src/store/write-blocks.ts";
 import { type Db, immediately, openDatabase } from "../src/store/database.ts";
 import { digest } from "../src/store/events.ts";
 import { record } from "../src/store/state.ts";

@@ -1,4 +1,5 @@
-import { blockWriter, type CardRow } from "./blocks.ts";
+import type { CardRow } from "./blocks.ts";
+import { blockWriter } from "./write-blocks.ts";
 import { type Db, immediately } from "./database.ts";
 import { record } from "./state.ts";
 import { forgetRow, readAgain, type VaultRow } from "./vaults.ts";

@@ -1,6 +1,7 @@
 import { type Db, immediately } from "./database.ts";
 import { type Event, newestEvents } from "./events.ts";
-import { blockWriter, type CardRow } from "./blocks.ts";
+import type { CardRow } from "./blocks.ts";
+import { blockWriter } from "./write-blocks.ts";
 import { record } from "./state.ts";
 import { forgetRow, readAgain, vaultOf } from "./vaults.ts";
 

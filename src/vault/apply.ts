@@ -1,5 +1,5 @@
 import type { Drill, Problem } from "../model.ts";
-import { blockWriter, type NewCard, type Placement } from "../store/blocks.ts";
+import { blockWriter, type NewCard, type Placement } from "../store/write-blocks.ts";
 import { adoptOffer, offersOf } from "../store/adopt.ts";
 import { withoutIndexes } from "../store/bulk.ts";
 import type { Db } from "../store/database.ts";

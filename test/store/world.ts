@@ -1,6 +1,6 @@
 import type { Block } from "../../src/model.ts";
 import { defaultPreset } from "../../src/schedule/preset.ts";
-import { blockWriter } from "../../src/store/blocks.ts";
+import { blockWriter } from "../../src/store/write-blocks.ts";
 import { type Db, immediately, openDatabase } from "../../src/store/database.ts";
 import { record } from "../../src/store/state.ts";
 import { vaultAt } from "../../src/store/vaults.ts";
