@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { CardsError, systemReason } from "../errors.ts";
 import { applicationId, newestLayout, stepsFrom } from "./schema.ts";
@@ -46,14 +46,25 @@ function opened(file: string): Db {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeAll(folder);
   } catch (error) {
     const isFile = systemCode(error) === "EEXIST" || systemCode(error) === "ENOTDIR";
     throw new CardsError(
-      `${folder}: ${isFile ? "a file stands where a folder is wanted" : systemReason(error)}`,
+      `${folder}: ${isFile ? "a file stands where a folder is wanted" : `can't be made: ${systemReason(error)}`}`,
       "Name another home with --home or CARDS_HOME.",
       { cause: error },
     );
+  }
+}
+
+/** Not by Node's own way of making all of them: that never ends where a folder takes no child, as in /proc. */
+function makeAll(folder: string): void {
+  const above = dirname(folder);
+  if (!existsSync(above)) makeAll(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== "EEXIST" || !statSync(folder).isDirectory()) throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -43,4 +43,9 @@ test("a file that is no database is named, not overwritten", () => {
 test.each(["notes.md", "notes.md/below"])("a home that is a file, or below one, is said to be: %s", (name) => {
   writeFileSync(join(home, "notes.md"), "no folder");
   expect(() => openDatabase(join(home, name, "cards.db"))).toThrow(/a file stands where a folder is wanted/);
+});
+
+test("a home where no folder can be made is said to be, at once", ({ skip }) => {
+  if (!existsSync("/proc/1")) skip("there is no /proc here");
+  expect(() => openDatabase("/proc/1/home/below/cards.db")).toThrow("/proc/1/home/below: can't be made");
 });
