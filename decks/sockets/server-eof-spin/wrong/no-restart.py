@@ -1,0 +1,32 @@
+# Does not remove the socket's file: the second start finds the address in use.
+import contextlib
+import os
+import socket
+import sys
+
+
+def serve(conn):
+    buffer = bytearray(128)
+    while True:
+        count = conn.recv_into(buffer)
+        if count == 0:
+            return
+        received = buffer[:count]
+        sys.stdout.buffer.write(received + b"\n")
+        sys.stdout.flush()
+        conn.sendall(received)
+
+
+def main():
+    path = os.environ["DRILL_PATH"]
+    door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    door.bind(path)
+    door.listen(16)
+    print("pid", os.getpid(), "waits for clients", flush=True)
+    while True:
+        conn, _ = door.accept()
+        with conn, contextlib.suppress(ConnectionError):
+            serve(conn)
+
+
+main()
