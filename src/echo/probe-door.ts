@@ -38,8 +38,9 @@ async function areFree(hosts: readonly string[], port: number): Promise<boolean>
   return free.every(Boolean);
 }
 
-/** For connections and for datagrams. */
-async function isFree(host: string, port: number): Promise<boolean> {
+/** For connections and for datagrams, also for whoever does not look past the remains of connections (TIME_WAIT). */
+export async function isFree(host: string, port: number): Promise<boolean> {
+  if (hasRemains(port)) return false;
   const server = createServer();
   const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
   try {
@@ -53,6 +54,13 @@ async function isFree(host: string, port: number): Promise<boolean> {
     socket.close();
     await new Promise((resolve) => server.close(resolve));
   }
+}
+
+/** Node sets SO_REUSEADDR, and would not notice. */
+function hasRemains(port: number): boolean {
+  const there = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const rows = ["tcp", "tcp6"].flatMap((table) => textOf(`/proc/net/${table}`).split("\n"));
+  return rows.some((row) => row.trim().split(/\s+/)[1]?.endsWith(there));
 }
 
 /**

@@ -35,6 +35,8 @@ export async function tryTerminate(house: House): Promise<Tried> {
   const served = await inside(house, "one-client", async (guest) => {
     const failure = await exchange(guest, house.message());
     if (failure !== undefined) return as("one-client", failure);
+    // Who looks at a flag before it waits again would see it by chance, had it not gone back to wait.
+    await house.quiet();
     house.askToEnd();
     isOpen = await house.isOpen();
     await house.exit(); // who gives its clients some time only, is given it
