@@ -170,12 +170,13 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   gate.on("error", () => {});
   const stopping = Promise.withResolvers<Stop>();
   let stopped: Stop | undefined;
+  let isOver = false;
   const stop = (why: Stop): void => {
     stopped ??= why;
     stopping.resolve(stopped);
-    killGroup(child);
+    // Its number may be somebody else's by now.
+    if (!isOver) killGroup(child);
   };
-  let isOver = false;
   let wall: NodeJS.Timeout | undefined;
   let crowd: NodeJS.Timeout | undefined;
   const program = (): number | undefined => (isOver ? undefined : processTree(child.pid ?? 0)[programDepth[cage]]);
@@ -194,6 +195,7 @@ export function runCaged(caged: Caged, cage: CageName = chooseCage()): Running {
   });
   const output = collect(child, caged.limits.outputBytes, () => stop("output"));
   const start = (): void => {
+    if (isOver) return;
     crowd = watchCrowd(child.pid ?? 0, () => stop("cpu"));
     wall = setTimeout(() => stop("time"), caged.limits.wallMs);
     gate.end("\n");

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { defaultLimits, runCaged } from "../../src/drills/cage.ts";
 import { solutionOf } from "../../src/drills/catalogue.ts";
 import { type Language, languageOf, languages } from "../../src/drills/languages.ts";
 import { runDrill } from "../../src/drills/run.ts";
@@ -66,6 +67,20 @@ test.each(languages)("$name without its tools is skipped, and the tool is named"
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("a program whose cage did not come up is not started, and nothing waits for it", async () => {
+  const folder = join(tmpdir(), "no-such-folder");
+  const environment = { PATH: process.env["PATH"] ?? "" };
+  const caged = { command: ["true"], folder, environment, limits: defaultLimits, buffersOutput: false } as const;
+  const running = runCaged({ ...caged, memory: "addresses" }, "group");
+  const ending = await running.ended;
+  const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = timers();
+  running.start();
+
+  expect(ending.code).toBe(127);
+  expect(timers()).toBe(before);
 });
 
 const server = drillOf("{id: abc, role: server, transport: unix-stream, probe: [echo]}");
