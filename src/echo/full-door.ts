@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { connect, type Server, type Socket } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import { isUnix } from "./address.ts";
 import type { View } from "./consumed.ts";
 import { watchDeeds } from "./deeds.ts";
@@ -89,7 +89,10 @@ async function fill(host: string, port: number): Promise<Socket[]> {
   while (fillers.length < mostFillers) {
     const socket = connect(port, host);
     socket.on("error", () => {});
-    if (!(await Promise.race([once(socket, "connect").then(() => true), pause(fillMs, false)]))) {
+    await Promise.race([once(socket, "connect"), pause(fillMs)]);
+    // What the kernel told long ago may not have been heard yet, where we were kept from the processor meanwhile.
+    await turn();
+    if (socket.connecting) {
       socket.destroy();
       break;
     }

@@ -112,6 +112,27 @@ test.skipIf(process.platform !== "linux")("at a full backlog a connect waits, an
   expect(endpoint.records).toEqual([]);
 });
 
+test.skipIf(process.platform !== "linux")(
+  "a backlog is full, though we were kept from the processor meanwhile",
+  async () => {
+    const lock = new Int32Array(new SharedArrayBuffer(4));
+    let isBusy = true;
+    const stall = (): void => {
+      Atomics.wait(lock, 0, 0, 80);
+      if (isBusy) setImmediate(stall);
+    };
+    setImmediate(stall);
+    await using endpoint = await play([{ kind: "no-accept" }]);
+    isBusy = false;
+    const peer = dial(endpoint.address);
+    peer.on("error", () => {});
+    await untilTrue(() => endpoint.knock?.seen === true || !peer.connecting);
+
+    expect(peer.connecting).toBe(true);
+    peer.destroy();
+  },
+);
+
 test.skipIf(process.platform !== "linux")("a door that was full is opened for who has waited", async () => {
   await using endpoint = await play([{ kind: "no-accept" }, read, write(), end]);
   const begin = performance.now();
