@@ -10,6 +10,7 @@ export function noRoom(folder: string, cause: unknown): CardsError {
 }
 
 export function isNoRoom(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
+  const first = error instanceof CardsError ? error.cause : error;
+  const code = (first as NodeJS.ErrnoException | undefined)?.code;
   return code === "ENOSPC" || code === "EDQUOT";
 }

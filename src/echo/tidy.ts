@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CardsError, systemReason } from "../errors.ts";
 
 /**
  * Nothing of ours outlives us: chores are done when their owner is disposed, and at the latest when this process
@@ -55,14 +56,45 @@ export interface PrivateFolder extends Disposable {
 
 /**
  * A fresh folder, mode 0700, gone when disposed. Its name carries our process id, and is short: the path of a Unix
- * socket ends at 107 bytes (`man 7 unix`; 103 on macOS).
+ * socket ends at 107 bytes (`man 7 unix`; 103 on macOS). Throws CardsError where there is no place for it.
  */
 export function privateFolder(): PrivateFolder {
   const parent = tmpdir().length > 60 ? "/tmp" : tmpdir();
   sweep(parent);
-  const path = mkdtempSync(join(parent, `cards-${process.pid}-`));
-  const chore = tidyUp(() => rmSync(path, { recursive: true, force: true, maxRetries: 2 }));
+  const path = makeFolder(parent);
+  const chore = tidyUp(() => remove(path));
   return { path, [Symbol.dispose]: () => chore[Symbol.dispose]() };
+}
+
+function makeFolder(parent: string): string {
+  try {
+    return mkdtempSync(join(parent, `cards-${process.pid}-`));
+  } catch (cause) {
+    const hint = "Programs are run there. TMPDIR names another folder; it has to be one that you may write to.";
+    throw new CardsError(`${parent}: ${systemReason(cause)}`, hint, { cause });
+  }
+}
+
+const whole = { recursive: true, force: true, maxRetries: 2 } as const;
+
+/** A program may leave folders in which nobody may write. What somebody else has put there stays, and stops nobody. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, whole);
+  } catch {
+    try {
+      unlock(folder);
+      rmSync(folder, whole);
+    } catch {
+      // Another user's.
+    }
+  }
+}
+
+function unlock(folder: string): void {
+  chmodSync(folder, 0o700);
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory()) unlock(join(folder, entry.name));
 }
 
 const swept = new Set<string>();
@@ -71,10 +103,19 @@ const swept = new Set<string>();
 function sweep(parent: string): void {
   if (swept.has(parent)) return;
   swept.add(parent);
-  for (const name of readdirSync(parent)) {
+  for (const name of namesIn(parent)) {
     const owner = /^cards-(\d+)-/.exec(name)?.[1];
     if (owner === undefined || isAlive(Number(owner)) || !isOurs(join(parent, name))) continue;
-    rmSync(join(parent, name), { recursive: true, force: true });
+    remove(join(parent, name));
+  }
+}
+
+/** None where they are not told: that is no reason not to make one more. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -87,7 +128,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** A link is not: anybody may put one there. */
 function isOurs(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat?.isDirectory() === true && stat.uid === process.getuid?.();
 }
