@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { LiveTransport } from "../model.ts";
 import { hasIpv6, isDatagram, isUdp, loopbackOf } from "./address.ts";
 import { bind, closeSocket } from "./datagram-door.ts";
-import { closeServer, dismiss, newServer } from "./stream-door.ts";
+import { newDecoy } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
 
 /** Which wrong door somebody has knocked at. */
@@ -86,14 +86,11 @@ async function openDoor(
       return undefined;
     }
   }
-  const server = newServer((socket) => {
-    onKnock();
-    dismiss(socket);
-  });
-  server.listen(port, host);
+  const decoy = newDecoy(onKnock);
+  decoy.server.listen(port, host);
   try {
-    await once(server, "listening");
-    return { [Symbol.asyncDispose]: () => closeServer(server) };
+    await once(decoy.server, "listening");
+    return { [Symbol.asyncDispose]: () => decoy.close() };
   } catch {
     return undefined;
   }

@@ -65,18 +65,18 @@ export async function openAbstractDoor(
   await listening(server, `@${name}`, "Try again: the name is new each time.");
   const wrong = onPadded === undefined ? [] : [`${name}\0`, name.padEnd(longestName, "\0")];
   const padded = wrong.map((padded) => {
-    const door = newServer((socket) => {
-      dismiss(socket);
-      onPadded?.();
-    });
-    return door.listen(`\0${padded}`);
+    const decoy = newDecoy(() => onPadded?.());
+    decoy.server.listen(`\0${padded}`);
+    return decoy;
   });
-  await Promise.all(padded.map((door) => listening(door, `@${name}`, "Try again: the name is new each time.")));
+  await Promise.all(
+    padded.map((decoy) => listening(decoy.server, `@${name}`, "Try again: the name is new each time.")),
+  );
   return {
     port: undefined,
     path: `@${name}`,
     async [Symbol.asyncDispose]() {
-      await Promise.all([server, ...padded].map(closeServer));
+      await Promise.all([closeServer(server), ...padded.map((decoy) => decoy.close())]);
     },
   };
 }
@@ -107,6 +107,31 @@ export function dismiss(socket: Socket): void {
   socket.on("error", () => {});
   socket.end();
   socket.resume();
+}
+
+/** A server at a wrong door. */
+export interface Decoy {
+  readonly server: Server;
+  /** Waits for nobody who is still inside. */
+  close(): Promise<void>;
+}
+
+/** Tells of each who comes, and dismisses them; those who do not leave are gone with the door. */
+export function newDecoy(onKnock: () => void): Decoy {
+  const guests = new Set<Socket>();
+  const server = newServer((socket) => {
+    guests.add(socket);
+    socket.on("close", () => guests.delete(socket));
+    onKnock();
+    dismiss(socket);
+  });
+  return {
+    server,
+    close() {
+      for (const guest of guests) guest.destroy();
+      return closeServer(server);
+    },
+  };
 }
 
 /** `most`: connections at a time; one more is closed at once. */

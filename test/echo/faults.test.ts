@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { hasIpv6, missingTransport } from "../../src/echo/address.ts";
@@ -225,6 +226,17 @@ test.each([
   await endpoint.settled();
 
   expect(endpoint.decoys).toEqual({ port: false, protocol: false, family: false, name: false, [wrong]: true });
+});
+
+test("who stays at a wrong door does not keep the right one from closing", async () => {
+  const endpoint = await play("tcp4", steps);
+  const options = { port: swapped(endpoint.address.port ?? 0), host: "127.0.0.1", allowHalfOpen: true };
+  const peer = connect(options).on("error", () => {});
+  await once(peer.resume(), "end");
+  await endpoint[Symbol.asyncDispose]();
+
+  expect(endpoint.decoys.port).toBe(true);
+  peer.destroy();
 });
 
 test.skipIf(process.platform !== "linux")(
