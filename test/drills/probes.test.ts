@@ -313,6 +313,16 @@ const cases: readonly Row[] = [
     transport: "unix-stream",
     said: /was told "\d+"/,
   },
+  {
+    probe: "credentials",
+    name: "takes its file away after two",
+    text: greeting("uid")
+      .replace("while True:\n    with", "for i in range(2):\n    with")
+      .replace("        c.sendall", '        if i == 1: os.unlink(os.environ["DRILL_PATH"])\n        c.sendall'),
+    concept: "one-client",
+    transport: "unix-stream",
+    said: /file is gone/,
+  },
   { probe: "broadcast", name: "to all others", text: chat("[o for o in room if o is not c]"), concept: undefined },
   {
     probe: "broadcast",

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { hearAs } from "../../echo/probe-stranger.ts";
-import { as, type Failure, type House, inside, type Tried } from "./house.ts";
+import { as, type Failure, type House, inside, type Tried, turnedAway } from "./house.ts";
 
 /** Whether a server on a Unix socket knows who is calling. */
 
@@ -18,7 +18,9 @@ export async function tryCredentials(house: House): Promise<Tried> {
   const own = (await hearsOwn(house, user)) ?? as("one-client", await hearsOwn(house, user));
   if (own !== undefined) return own;
   const { path } = house;
-  const mode = path === undefined ? 0o777 : statSync(path).mode & 0o777;
+  const file = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (path !== undefined && file === undefined) return turnedAway(house, "one-client", "ENOENT");
+  const mode = (file?.mode ?? 0o777) & 0o777;
   if ((mode & 0o002) === 0) {
     const message = `the mode of its file is ${mode.toString(8).padStart(4, "0")}: without the right to write, others cannot connect`;
     return { concept: "file-mode", message };
