@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isDatagram } from "../echo/address.ts";
 import type { WireEvent } from "../echo/transcript.ts";
@@ -7,7 +7,7 @@ import type { Drill, LiveTransport } from "../model.ts";
 import { type Db, prepared, readMeta, writeMeta } from "../store/database.ts";
 import { type Carried, type Carry, carryDirectly } from "./answer-wire.ts";
 import { type Language, languageOf } from "./languages.ts";
-import { findDrill } from "./library.ts";
+import { allDrills } from "./library.ts";
 import { type Attempt, runDrill } from "./run.ts";
 import { wordsOf } from "./seed.ts";
 
@@ -40,10 +40,12 @@ export function registerClient(
   passed: Omit<OwnClient, "file" | "from">,
 ): OwnClient {
   const folder = join(home, "client");
+  // Read before the folder goes: it may be the copy of before.
+  const text = readFileSync(from);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const file = join(folder, basename(from));
-  copyFileSync(from, file);
+  writeFileSync(file, text);
   const client = { ...passed, file, from };
   writeMeta(db, key, JSON.stringify(client));
   return client;
@@ -77,15 +79,8 @@ export function passOf(db: Db, source: string): PassRow | undefined {
        where key >= 'drill:' and key < 'drill;' and kind = 'attempt' and body ->> 'status' = 'pass' and body ->> 'source' = ?
        order by row desc`,
   ).all(source);
-  return rows.find(({ drill }) => isCarrier(db, drill));
-}
-
-function isCarrier(db: Db, id: string): boolean {
-  try {
-    return canCarry(findDrill(db, id));
-  } catch {
-    return false;
-  }
+  const carriers = new Set(allDrills(db).flatMap((drill) => (canCarry(drill) ? drill.id : [])));
+  return rows.find(({ drill }) => carriers.has(drill));
 }
 
 /** Of the endpoint's own: `DRILL_TOKEN` holds at most 64 bytes. */
@@ -118,7 +113,8 @@ async function carryByClient(
   const texts = items.map(encodeURIComponent);
   const pieces = texts.map((text) => text.match(new RegExp(`.{1,${longestToken}}`, "g")) ?? [""]);
   if (pieces.flat().length > mostRuns) return "the answer is too long for it";
-  const drill = findDrill(db, client.drill);
+  const drill = allDrills(db).find(({ id }) => id === client.drill);
+  if (drill === undefined) return `its drill ${client.drill} is not here any more`;
   const events: WireEvent[] = [];
   for (const [index, piece] of pieces.flat().entries()) {
     const attempt = await carryOne(client, { drill, language, piece, seed: seedOf(piece, index), home });

@@ -74,6 +74,23 @@ test("only the very program that has passed carries", async () => {
   expect((await carryFor(db, home)(["one"])).remark).toContain("its file was changed");
 });
 
+test("its own copy can be registered anew", () => {
+  const db = openDatabase(":memory:");
+  const { file } = registerClient(db, home, solution, { ...passed, source: sourceOf(solution) });
+  const again = registerClient(db, home, file, { ...passed, source: sourceOf(solution) });
+
+  expect(sourceOf(again.file)).toBe(sourceOf(solution));
+});
+
+test("where its drill is gone, answers go to the grader directly, and a remark says why", async () => {
+  const db = openDatabase(":memory:");
+  registerClient(db, home, solution, { ...passed, drill: "of-a-vault", source: sourceOf(solution) });
+  const { items, remark } = await carryFor(db, home)(["one"]);
+
+  expect(items).toEqual(["one"]);
+  expect(remark).toContain("its drill of-a-vault is not here any more");
+});
+
 test("it can be ended", () => {
   const db = openDatabase(":memory:");
   registerClient(db, home, solution, { ...passed, source: sourceOf(solution) });
