@@ -119,7 +119,23 @@ function sleepIn(pid: number, thread: string, call: string, values: readonly str
     const forever = call === "epoll_pwait2" ? value(3) === 0 : (value(3) & 0xffffffff) === -1;
     return { ...sleep, reads: awaited(pid, value(0)), timed: !forever };
   }
+  if (call === "futex") return { ...sleep, reads: [], timed: endsSoon(pid, value(1), value(3)) };
   return { ...sleep, reads: [] };
+}
+
+const [futexWait, futexWaitBitset, futexOnRealtime] = [0, 9, 256];
+/** As long as a run may last: run times have threads that sleep for a minute, again and again, which is for ever here. */
+const soonMs = 10_000;
+
+/** A wait for a lock or a condition with a time-out (`man 2 futex`): one kind is told how long, the other until when. */
+function endsSoon(pid: number, operation: number, timeout: number): boolean {
+  const bytes = timeout === 0 ? Buffer.alloc(0) : memory(pid, timeout, 16);
+  if (bytes.length < 16) return false;
+  const ms = Number(bytes.readBigInt64LE(0)) * 1000 + Number(bytes.readBigInt64LE(8)) / 1e6;
+  const command = operation & 0x7f;
+  if (command === futexWait) return ms <= soonMs;
+  const now = (operation & futexOnRealtime) === 0 ? Number(process.hrtime.bigint()) / 1e6 : Date.now();
+  return command === futexWaitBitset && ms - now <= soonMs;
 }
 
 /** `struct pollfd { int fd; short events; short revents; }` */

@@ -56,6 +56,18 @@ test.skipIf(!has("python"))("the same seed is the same token, another one is ano
   expect(Buffer.from(other.stdout)).not.toEqual(Buffer.from(first.stdout));
 });
 
+const afterEvent = (wait: string): string => `import os, socket, threading
+threading.Event().wait(${wait})
+s = socket.create_connection((os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])))
+s.sendall(os.environ["DRILL_TOKEN"].encode())
+while d := s.recv(99): print(d.decode(), end="")
+`;
+
+test.skipIf(!has("python") || !hasProc)("who waits for a condition with a time-out is waited for", async () => {
+  expect((await run("python", afterEvent("1.8"))).verdict).toMatchObject({ status: "pass" });
+  expect((await run("python", afterEvent(""))).verdict).toMatchObject({ status: "fail", concept: "no-network" });
+});
+
 test.skipIf(!has("python"))("a program is told what the task says, and no more", async () => {
   process.env["SECRET_KEY"] = "x";
   const text = `import os, sys; print(sorted(k for k in os.environ if k.startswith("DRILL") or "SECRET" in k), sys.argv[1:], sys.stdin.read())`;
