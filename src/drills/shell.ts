@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { openEndpoint } from "../echo/endpoint.ts";
 import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import { chooseAddress } from "./address.ts";
 import { clientEnvironment, serverEnvironment } from "./environment.ts";
@@ -69,6 +70,9 @@ async function ended(shell: ChildProcess): Promise<void> {
   process.on("SIGINT", ignore);
   try {
     await once(shell, "exit");
+  } catch (cause) {
+    const hint = "The variable SHELL names the shell to be opened.";
+    throw new CardsError(`${shell.spawnfile}: ${systemReason(cause)}`, hint, { exit: 4, cause });
   } finally {
     process.off("SIGINT", ignore);
   }

@@ -58,6 +58,14 @@ test.skipIf(python === undefined)(
   },
 );
 
+test("a shell that is not there is named, with a remedy", async () => {
+  using script = program("lines.sh", "");
+  const options = { drill: tcpHello, transport: "tcp4", seed: 9, folder: dirname(script.file), stdout: 2 } as const;
+  const opened = openShell({ ...options, command: ["/bin/no-such-shell"], onReady: () => {} });
+
+  await expect(opened).rejects.toThrow("/bin/no-such-shell: no such file or folder");
+});
+
 test.each(["tcp4", "unix-stream"] as const)(
   "for a server over %s there is a free place, and nobody comes",
   async (transport) => {
