@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Puzzle } from "../puzzle.ts";
@@ -49,7 +49,7 @@ async function play(stage: PuzzleStage, puzzle: Puzzle): Promise<PuzzleOutcome> 
 function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new CardsError(`${file}: no such file`, "Name the work file with --file.", { exit: 2, cause: error });
+  } catch (cause) {
+    throw new CardsError(`${file}: ${systemReason(cause)}`, "Name the work file with --file.", { exit: 2, cause });
   }
 }

@@ -6,7 +6,7 @@ import { missingSight } from "../echo/interrupt.ts";
 import { bytesOf, type Words } from "../echo/script.ts";
 import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import { type CageName, chooseCage, defaultLimits, type Limits } from "./cage.ts";
 import { skipped, type Verdict } from "./judge.ts";
@@ -182,12 +182,10 @@ async function explained(stage: Stage, played: Outcome, file: string): Promise<O
 function copySource(file: string, to: string): void {
   try {
     copyFileSync(file, to);
-  } catch (error) {
-    if (isNoRoom(error)) throw error;
-    throw new CardsError(`${file}: no such file`, "Name the program to be judged with --file.", {
-      exit: 2,
-      cause: error,
-    });
+  } catch (cause) {
+    if (isNoRoom(cause)) throw cause;
+    const hint = "Name the program to be judged with --file.";
+    throw new CardsError(`${file}: ${systemReason(cause)}`, hint, { exit: 2, cause });
   }
 }
 
