@@ -79,7 +79,7 @@ async function whenThere(
  */
 export async function* watchSaves(path: string, signal: AbortSignal): AsyncIterable<string> {
   let wake: (() => void) | undefined;
-  const watcher = watch(dirname(path), () => wake?.());
+  const watcher = watchFolder(dirname(path), () => wake?.());
   signal.addEventListener("abort", () => wake?.(), { once: true });
   let before = textOf(path);
   try {
@@ -91,6 +91,18 @@ export async function* watchSaves(path: string, signal: AbortSignal): AsyncItera
     }
   } finally {
     watcher.close();
+  }
+}
+
+const everyMs = 250;
+
+/** The system has only so many watches for all programs of a user: where none is left, a look now and then has to do. */
+function watchFolder(folder: string, onChange: () => void): { close(): void } {
+  try {
+    return watch(folder, onChange);
+  } catch {
+    const timer = setInterval(onChange, everyMs);
+    return { close: () => clearInterval(timer) };
   }
 }
 

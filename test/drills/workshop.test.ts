@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -43,6 +43,17 @@ test("a language without a starter is refused with a remedy", () => {
   expect(() => openWorkshop(folder, stranger, languageOf("shell") as Language, decks)).toThrow(
     "never-seen cannot be done in shell",
   );
+});
+
+test("where a folder cannot be watched, it is looked at now and then", async () => {
+  const file = join(folder, "later", "x.py");
+  const saves = watchSaves(file, new AbortController().signal)[Symbol.asyncIterator]();
+  const first = saves.next();
+  mkdirSync(join(folder, "later"));
+  writeFileSync(file, "one");
+
+  expect((await first).value).toBe("one");
+  await saves.return?.();
 });
 
 test("each save is seen once: in place, by rename, and not when a file is cut or unchanged", async () => {
