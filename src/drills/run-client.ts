@@ -5,7 +5,7 @@ import type { Drill } from "../model.ts";
 import type { Ending, Running } from "./cage.ts";
 import { clientEnvironment } from "./environment.ts";
 import { judge } from "./judge.ts";
-import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
+import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage, whenAborted } from "./stage.ts";
 import { watchRun } from "./waiting.ts";
 
 /** The learner's program is the client (or a shell line that starts one): our endpoint plays the wire with it. */
@@ -38,8 +38,7 @@ interface Run {
 }
 
 async function perform({ signal, drill, transcript }: Stage, running: Running, endpoint: Endpoint): Promise<Run> {
-  const abort = (): void => running.stop("abort");
-  signal?.addEventListener("abort", abort);
+  using _ = whenAborted(signal, () => running.stop("abort"));
   using watch = watchRun(running, endpoint.records, drill);
   let stoppedAt: number | undefined;
   void running.stopping.then((why) => {
@@ -50,7 +49,6 @@ async function perform({ signal, drill, transcript }: Stage, running: Running, e
   running.start();
   const ending = await running.ended;
   const lasted = performance.now() - begin;
-  signal?.removeEventListener("abort", abort);
   await endpoint.settled();
   if (ending.stopped === undefined) noteExit(transcript, ending);
   return { ending, waiting: ending.stopped === undefined ? undefined : watch.waiting, stoppedAt, lasted };

@@ -8,7 +8,7 @@ import type { Failure, Tried } from "./probes/house.ts";
 import { tries } from "./probes/probes.ts";
 import { type OpenHouse, openHouse } from "./server-house.ts";
 import { judgeServer } from "./server-judge.ts";
-import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage } from "./stage.ts";
+import { build, noteExit, noteStop, type Outcome, saysNotStarted, type Stage, whenAborted } from "./stage.ts";
 
 /** A client waits for up to 4 s for what does not come, so a server is given the time for several of them. */
 const longer = 3;
@@ -41,8 +41,7 @@ async function cancel(running: Running): Promise<Run> {
 
 async function perform(stage: Stage, address: Address, first: Running): Promise<Run> {
   const servers = [first];
-  const abort = (): void => servers.at(-1)?.stop("abort");
-  stage.signal?.addEventListener("abort", abort);
+  using _ = whenAborted(stage.signal, () => servers.at(-1)?.stop("abort"));
   try {
     const house = openHouse(stage, address, servers);
     const listen = await comeUp(stage, address, first);
@@ -50,7 +49,6 @@ async function perform(stage: Stage, address: Address, first: Running): Promise<
     const endings = await Promise.all(servers.map((server) => close(stage, server)));
     return { ending: joined(endings), listen, tried, said: house.said };
   } finally {
-    stage.signal?.removeEventListener("abort", abort);
     for (const server of servers) server.finish();
   }
 }

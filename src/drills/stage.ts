@@ -104,6 +104,13 @@ export function saysNotStarted({ toolchain }: Stage, ending: Ending | undefined)
   return toolchain.language.notStarted?.test(ending.stderr.toString()) ?? false;
 }
 
+/** Does it when nobody wants the answer any more, be that so already; until it is disposed. */
+export function whenAborted(signal: AbortSignal | undefined, act: () => void): Disposable {
+  if (signal?.aborted === true) act();
+  signal?.addEventListener("abort", act);
+  return { [Symbol.dispose]: () => signal?.removeEventListener("abort", act) };
+}
+
 const note = { connection: 0, direction: "note" } as const;
 
 export function noteStop(transcript: Transcript, why: Stop, waiting: string | undefined): void {

@@ -68,6 +68,12 @@ test.skipIf(!has("python") || !hasProc)("who waits for a condition with a time-o
   expect((await run("python", afterEvent(""))).verdict).toMatchObject({ status: "fail", concept: "no-network" });
 });
 
+test.skipIf(!has("python"))("what nobody wants any more is not waited for", async () => {
+  const { ms } = await run("python", "import time; time.sleep(9)", { signal: AbortSignal.abort() });
+
+  expect(ms).toBeLessThan(6000);
+});
+
 test.skipIf(!has("python"))("a program is told what the task says, and no more", async () => {
   process.env["SECRET_KEY"] = "x";
   const text = `import os, sys; print(sorted(k for k in os.environ if k.startswith("DRILL") or "SECRET" in k), sys.argv[1:], sys.stdin.read())`;
