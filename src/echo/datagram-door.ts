@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import { hostAndPort, loopbackOf } from "./address.ts";
 import type { Mail } from "./datagram-echo.ts";
 import type { StreamDoor } from "./stream-door.ts";
@@ -29,11 +29,8 @@ export async function openDatagramDoor(
     await bind(socket, wanted, host);
   } catch (error) {
     socket.close();
-    const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-    const reason = isTaken ? "address already in use" : String(error);
-    throw new CardsError(`bind: ${hostAndPort(host, wanted)}: ${reason}`, "Choose another port with --port.", {
-      cause: error,
-    });
+    const hint = "Choose another port with --port.";
+    throw new CardsError(`bind: ${hostAndPort(host, wanted)}: ${systemReason(error)}`, hint, { cause: error });
   }
   const { address, port } = socket.address();
   if (address !== host) throw new Error("bound beyond loopback");

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import { hostAndPort } from "./address.ts";
 import { privateFolder } from "./tidy.ts";
 
@@ -145,8 +145,7 @@ async function listening(server: Server, where: string, hint: string): Promise<v
   try {
     await once(server, "listening");
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? "address already in use" : String(error);
-    throw new CardsError(`bind: ${where}: ${reason}`, hint, { cause: error });
+    throw new CardsError(`bind: ${where}: ${systemReason(error)}`, hint, { cause: error });
   }
 }
 
