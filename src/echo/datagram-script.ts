@@ -132,7 +132,7 @@ async function writeMail(
 }
 
 /** Our half-close comes behind the answers of an echo that were put off. */
-async function endAfterAll(post: Post): Promise<void> {
+export async function endAfterAll(post: Post): Promise<void> {
   while (post.end !== undefined && post.delayed > 0) await pause(1, undefined, { ref: false });
   post.end?.();
 }

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import type { Faults, MessageTransport } from "../model.ts";
 import type { View } from "./consumed.ts";
-import { echoMail, type Mail, newEcho, type Passed } from "./datagram-echo.ts";
-import { type DatagramSession, playDatagrams } from "./datagram-script.ts";
+import { echoMail, type Mail, newEcho, type Passed, type Post } from "./datagram-echo.ts";
+import { type DatagramSession, endAfterAll, playDatagrams } from "./datagram-script.ts";
 import { decodeEcho, type Echo, echoReply, echoRequest, encodeReply } from "./icmp.ts";
 import type { MessageDoor } from "./message-door.ts";
 import type { Report } from "./message-words.ts";
@@ -37,6 +37,7 @@ export interface Hall extends MessageOptions {
 
 interface Seat {
   readonly record: PeerRecord;
+  readonly post: Post;
   readonly take: (mail: Mail) => void;
   readonly session: DatagramSession | undefined;
 }
@@ -118,13 +119,15 @@ function hearEcho(hall: Hall, report: Report & { readonly kind: "message" }, ech
   take({ bytes: data, from: { address: report.from, port: id }, connection });
 }
 
-function hearEnd({ transcript, seats, script, door }: Hall, connection: number, isReset: boolean): void {
+/** An echo ends behind its answers, and then forgets who was there. */
+function hearEnd({ transcript, seats, script }: Hall, connection: number, isReset: boolean): void {
   const seat = seats.get(connection);
   const end = isReset ? "rst" : "fin";
   transcript.add({ connection, direction: "in", kind: end });
-  if (seat !== undefined) seat.record.end = end;
-  seat?.session?.wake(true);
-  if (script === undefined) door?.end(connection);
+  if (seat === undefined) return;
+  seat.record.end = end;
+  if (script === undefined) void endAfterAll(seat.post).then(() => seats.delete(connection));
+  else seat.session?.wake(true);
 }
 
 /** Who sits there, and what becomes of what it says. */
@@ -140,13 +143,18 @@ function seatOf(hall: Hall, connection: number): Seat {
   const echo = newEcho();
   // On icmp the kernel is the echo.
   const answer = transport === "icmp" ? () => {} : (mail: Mail) => void echoMail(post, echo, mail, faults);
-  const seat = { record, session, take: (mail: Mail) => (session === undefined ? answer(mail) : session.take(mail)) };
+  const seat = {
+    record,
+    post,
+    session,
+    take: (mail: Mail) => (session === undefined ? answer(mail) : session.take(mail)),
+  };
   seats.set(connection, seat);
   if (session !== undefined) records.push(record);
   return seat;
 }
 
-function newPost(hall: Hall, connection: number, record: PeerRecord) {
+function newPost(hall: Hall, connection: number, record: PeerRecord): Post {
   const { transport, transcript, sequences } = hall;
   let hasEnded = false;
   const end = (): void => {

@@ -208,6 +208,15 @@ describe.skipIf(unix.length === 0)("the child that holds the sockets", () => {
     expect(await once(child, "exit")).toEqual([0, null]);
   });
 
+  test("an echo ends behind the answers that it puts off", async () => {
+    await using endpoint = await echo("unix-seqpacket", { delay: 50 });
+    using peer = openMessenger(endpoint.address);
+    for (const letter of "ab") peer.send(letter);
+    peer.end();
+
+    expect(await peer.take(3)).toEqual(["a", "b"]);
+  });
+
   test("a closed endpoint leaves neither process nor folder", async () => {
     const endpoint = await echo("unix-seqpacket", {});
     const { path = "" } = endpoint.address;
