@@ -28,6 +28,8 @@ export interface Passed {
 export interface Post {
   /** 0 for Unix sockets. */
   readonly port: number;
+  /** Bytes that one datagram has room for. */
+  readonly most: number;
   /** Sends to where the mail came from; `done` when the kernel has taken it. */
   deliver(mail: Mail, done: () => void): void;
   /** Our half-close, where there is a connection. */
@@ -95,7 +97,7 @@ export function sendMail(post: Post, mail: Mail, faults: Faults, fault?: string)
   const { delay } = faults;
   const go = (): void => {
     if (mail.from.address === "") return note(post, mail, "lost", "it has no address to answer to");
-    if (mail.bytes.length > mostDatagramBytes) return note(post, mail, "lost", "too large for a datagram");
+    if (mail.bytes.length > post.most) return note(post, mail, "lost", "too large for a datagram");
     note(post, mail, "data", fault ?? (delay === undefined ? undefined : `delay ${delay} ms`));
     // Whoever has closed its socket in the meantime is no trouble of ours.
     post.deliver(mail, () => post.sent++);
@@ -111,9 +113,6 @@ export function sendMail(post: Post, mail: Mail, faults: Faults, fault?: string)
 
 /** A flood must not fill our memory. */
 const mostDelayed = 1000;
-
-/** 65,535 less the headers of IPv4 and UDP (`man 7 udp`). */
-const mostDatagramBytes = 65_507;
 
 function note(post: Post, mail: Mail, kind: WireEvent["kind"], fault: string | undefined): void {
   post.transcript.add({ connection: mail.connection, direction: "out", kind, fault }, mail.bytes);

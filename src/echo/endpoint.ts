@@ -154,6 +154,9 @@ function openIpDoor(hall: Hall, onConnect: (socket: Socket) => void): Promise<St
   return openTcpDoor(host, port, onConnect, mostOf(script));
 }
 
+/** 65,535 less the header of UDP (`man 7 udp`), and of IPv4 (`man 7 ip`); IPv6 does not count its own. */
+const mostDatagramBytes = { udp4: 65_507, udp6: 65_527 } as const;
+
 async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: number): Promise<StreamDoor> {
   const { options, transcript } = hall;
   const echo = newEcho();
@@ -170,6 +173,7 @@ async function openPostDoor(hall: Hall, transport: "udp4" | "udp6", wanted: numb
   let isClosed = false;
   post = {
     port,
+    most: mostDatagramBytes[transport],
     transcript,
     deliver({ bytes, from }, done) {
       // An answer that was put off may come to its time when all is over.

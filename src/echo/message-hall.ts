@@ -165,6 +165,7 @@ function newPost(hall: Hall, connection: number, record: PeerRecord): Post {
   };
   return {
     port: 0,
+    most: Infinity,
     transcript,
     sent: 0,
     delayed: 0,
