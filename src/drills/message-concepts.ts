@@ -1,7 +1,7 @@
 import type { Cause } from "../notes/drill/drill-words.ts";
 
 /** What the author of a failing program has not understood of messages: the cause that each belongs to, and its sentence. */
-const concepts = {
+export const messageConcepts = {
   "torn-message": ["message.torn", "what had to be one message came in pieces: one send is one message"],
   "merged-messages": ["message.merged", "several messages went out as one: each needs a send of its own"],
   "nameless-socket": [
@@ -17,13 +17,3 @@ const concepts = {
   "bad-checksum": ["message.checksum", "the checksum is wrong, so the kernel drops your message without a word"],
   "wrong-packet": ["message.other", "a raw socket hears everything: what you took is not the answer that was meant"],
 } as const satisfies Readonly<Record<string, readonly [Cause, string]>>;
-
-export type MessageConcept = keyof typeof concepts;
-
-export const causesOfMessages = column(0);
-export const sentencesOfMessages = column(1);
-
-function column<At extends 0 | 1>(at: At) {
-  const entries = Object.entries(concepts).map(([concept, row]) => [concept, row[at]]);
-  return Object.fromEntries(entries) as Readonly<Record<MessageConcept, [Cause, string][At]>>;
-}

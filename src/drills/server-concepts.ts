@@ -1,7 +1,7 @@
 import type { Cause } from "../notes/drill/drill-words.ts";
 
 /** What the author of a failing server has not understood yet: the cause that each belongs to, and its sentence. */
-const concepts = {
+export const serverConcepts = {
   "not-listening": ["reach.none", "your server does not listen where it was asked to"],
   "no-echo": ["echo", "a client sent bytes, and nothing came back"],
   "wrong-echo": ["echo", "what came back is not what was sent"],
@@ -51,13 +51,3 @@ const concepts = {
   "wrong-sender": ["senders", "the answer to one sender went to another"],
   "empty-is-end": ["empty", "an empty datagram was not answered: it is a message like the others, and no end"],
 } as const satisfies Readonly<Record<string, readonly [Cause, string]>>;
-
-export type ServerConcept = keyof typeof concepts;
-
-export const causesOfServers = column(0);
-export const sentencesOfServers = column(1);
-
-function column<At extends 0 | 1>(at: At) {
-  const entries = Object.entries(concepts).map(([concept, row]) => [concept, row[at]]);
-  return Object.fromEntries(entries) as Readonly<Record<ServerConcept, [Cause, string][At]>>;
-}
