@@ -59,7 +59,8 @@ export function languagesOf(decks: string, drill: Drill): readonly Language[] {
   if (drill.puzzle !== undefined) return [languageOfPuzzle(drill.puzzle)];
   const all = languages.filter((language) => starterOf(decks, drill, language) !== undefined);
   const isShellLine = drill.role === "command" || !all.some(({ id }) => id === "c");
-  return isShellLine ? all.toSorted((one) => (one.id === "shell" ? -1 : 0)) : all;
+  const isShell = ({ id }: Language): boolean => id === "shell";
+  return isShellLine ? all.toSorted((one, other) => Number(isShell(other)) - Number(isShell(one))) : all;
 }
 
 function folderOf(decks: string, id: string): string | undefined {
