@@ -6,7 +6,7 @@ import { noteEarlyMail } from "./ahead.ts";
 import { echoMail, type Mail, newEcho, type Post, sendMail } from "./datagram-echo.ts";
 import { deliveries } from "./kernel-counts.ts";
 import { canSee } from "./processes.ts";
-import { bytesOf, mostBytes, type PeerRecord, repeated, type Words } from "./script.ts";
+import { bytesOf, mostBytes, type PeerRecord, receive, repeated, type Words } from "./script.ts";
 import type { Script } from "./stream-script.ts";
 
 /** A script while it is played with all who send datagrams to one socket. */
@@ -65,7 +65,7 @@ export function playDatagrams(
       if (record.datagrams.length >= mostDatagrams || record.received.length > mostBytes) return;
       record.datagrams.push(mail.bytes);
       record.senders.add(mail.connection);
-      record.received = Buffer.concat([record.received, mail.bytes]);
+      receive(record, mail.bytes);
       line.inbox.push(mail);
       line.wake();
     },
