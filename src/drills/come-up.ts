@@ -1,4 +1,4 @@
-import { type Address, isDatagram } from "../echo/address.ts";
+import { type Address, isDatagram, swappedPort } from "../echo/address.ts";
 import { doorsOf, leadsTo, untilListening } from "../echo/probe-door.ts";
 import { enter } from "../echo/probe-visit.ts";
 import { processTree, threadsOf } from "../echo/processes.ts";
@@ -44,7 +44,7 @@ function deaf(address: Address, pid: number): Failure {
   const { transport, host, port, path } = address;
   const doors = doorsOf(pid);
   const [wanted, other] = isDatagram(transport) ? (["udp", "tcp"] as const) : (["tcp", "udp"] as const);
-  const swapped = port === undefined ? undefined : ((port & 0xff) << 8) | (port >> 8);
+  const swapped = port === undefined ? undefined : swappedPort(port);
   const atSwapped = doors.find((door) => door.protocol === wanted && door.port === swapped);
   if (atSwapped !== undefined)
     return { concept: "byte-order", message: `it listens at ${atSwapped.place}: ${port} with its two bytes swapped` };

@@ -38,6 +38,11 @@ export function loopbackOf(transport: LiveTransport): "127.0.0.1" | "::1" {
   return transport.endsWith("6") ? "::1" : "127.0.0.1";
 }
 
+/** A port with its two bytes in the other order: what it becomes where htons() is missing. */
+export function swappedPort(port: number): number {
+  return ((port & 0xff) << 8) | (port >> 8);
+}
+
 /** Host and port as they are written together. */
 export function hostAndPort(host: string, port: number): string {
   return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;

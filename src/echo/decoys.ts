@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import type { LiveTransport } from "../model.ts";
-import { hasIpv6, isDatagram, isUdp, loopbackOf } from "./address.ts";
+import { hasIpv6, isDatagram, isUdp, loopbackOf, swappedPort } from "./address.ts";
 import { bind, closeSocket } from "./datagram-door.ts";
 import { newDecoy } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
@@ -35,7 +35,7 @@ export async function openDecoys(
   knocked: Knocked,
   transcript: Transcript,
 ): Promise<AsyncDisposable | undefined> {
-  const swapped = ((port & 0xff) << 8) | (port >> 8);
+  const swapped = swappedPort(port);
   if (swapped === port || swapped === 0) return undefined;
   const version = transport.endsWith("6") ? "6" : "4";
   const [ours, other] = isDatagram(transport) ? (["udp", "tcp"] as const) : (["tcp", "udp"] as const);
