@@ -1,5 +1,6 @@
-import { cpuSeconds, markOf, processTree, type Sleep, socketsOf, type Threads, threadsOf } from "../echo/processes.ts";
+import { cpuSeconds, markOf, processTree, socketsOf, type Threads, threadsOf } from "../echo/processes.ts";
 import type { PeerRecord } from "../echo/script.ts";
+import type { Sleep } from "../echo/sleep.ts";
 import { partsOf } from "../echo/story.ts";
 import type { Drill, WireStep } from "../model.ts";
 import type { Running } from "./cage.ts";

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import type { LiveTransport } from "../model.ts";
 import { isDatagram, isUnix } from "./address.ts";
 import { watchDeeds } from "./deeds.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
+import { procText } from "./proc-text.ts";
 import { type UnixRow, unixRows } from "./unix-rows.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
@@ -158,13 +158,13 @@ function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string>
 function unixSockets(transport: LiveTransport): Set<string> {
   const type = transport === "unix-dgram" ? "0002" : transport === "unix-seqpacket" ? "0005" : "0001";
   const mayBeClient = (row: UnixRow): boolean => type === "0002" || (row.state === "03" && row.path === "");
-  const rows = unixRows(readText("/proc/net/unix")).filter((row) => row.type === type && mayBeClient(row));
+  const rows = unixRows(procText("/proc/net/unix")).filter((row) => row.type === type && mayBeClient(row));
   return new Set(rows.map((row) => row.inode));
 }
 
 /** Inodes of raw sockets, the tenth word of a row. */
 function rawSockets(): Set<string> {
-  const rows = readText("/proc/net/raw").split("\n");
+  const rows = procText("/proc/net/raw").split("\n");
   return new Set(rows.map((row) => row.trim().split(/\s+/)[9] ?? ""));
 }
 
@@ -203,7 +203,7 @@ function queuesOf(peer: Peer): Queues | undefined {
   const [our, their] = [hexPort(peer.ourPort), hexPort(peer.theirPort)];
   for (const name of names) {
     if (theirs !== undefined) break;
-    for (const line of readText(`/proc/net/${name}`).split("\n")) {
+    for (const line of procText(`/proc/net/${name}`).split("\n")) {
       const row = line.trim().split(/\s+/);
       const [local, remote] = [row[1]?.split(":")[1], row[2]?.split(":")[1]];
       if (local === their && (remote === our || isDatagram(peer.transport))) theirs = row;
@@ -230,12 +230,4 @@ function queueLengths(row: readonly string[] | undefined): readonly [number, num
 
 function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, "0");
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }

@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { connect, type Server, type Socket } from "node:net";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
 import { isUnix } from "./address.ts";
@@ -8,6 +7,7 @@ import type { View } from "./consumed.ts";
 import { watchDeeds } from "./deeds.ts";
 import { restOf } from "./manners.ts";
 import { overflows } from "./kernel-counts.ts";
+import { procText } from "./proc-text.ts";
 import { canSee, isNonBlocking, processTree, socketsOf } from "./processes.ts";
 import { closeServer, dismiss, newServer, type StreamDoor } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
@@ -144,16 +144,8 @@ async function watch(
  */
 function waitingAt(port: number): ReadonlyMap<string, number> {
   const hex = port.toString(16).toUpperCase().padStart(4, "0");
-  const rows = ["tcp", "tcp6"].flatMap((table) => textOf(`/proc/net/${table}`).split("\n"));
+  const rows = ["tcp", "tcp6"].flatMap((table) => procText(`/proc/net/${table}`).split("\n"));
   const words = rows.map((row) => row.trim().split(/\s+/));
   const waiting = words.filter(([, , remote, state]) => state === "02" && remote?.endsWith(`:${hex}`));
   return new Map(waiting.map((row) => [row[9] ?? "", parseInt(row[6] ?? "0", 16)]));
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { WireStep } from "../model.ts";
 import { type Peer, pendingOf, theirSockets } from "./consumed.ts";
-import { canSee, heedsSignal, markOf, processTree, type Sleep, threadsOf } from "./processes.ts";
+import { canSee, heedsSignal, markOf, processTree, threadsOf } from "./processes.ts";
 import type { Outlet } from "./send.ts";
+import type { Sleep } from "./sleep.ts";
 
 const everyMs = 2;
 /** So many looks at the same sleep, with the same bytes under way. */

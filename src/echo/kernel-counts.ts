@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import type { Transport } from "../model.ts";
+import { procText } from "./proc-text.ts";
 
 /**
  * How often this machine was refused since it was started: connections that it tried, or datagrams to a port that
@@ -16,12 +16,12 @@ export function deliveries(transport: Transport): number {
 }
 
 function countOfUdp6(what: string): number | undefined {
-  const count = new RegExp(`^Udp6${what}\\s+(\\d+)$`, "m").exec(read("/proc/net/snmp6"))?.[1];
+  const count = new RegExp(`^Udp6${what}\\s+(\\d+)$`, "m").exec(procText("/proc/net/snmp6"))?.[1];
   return count === undefined ? undefined : Number(count);
 }
 
 function countOf(protocol: string, wanted: string): number | undefined {
-  const [names, values] = read("/proc/net/snmp")
+  const [names, values] = procText("/proc/net/snmp")
     .split("\n")
     .filter((row) => row.startsWith(protocol));
   const column = words(names ?? "").indexOf(wanted);
@@ -30,7 +30,7 @@ function countOf(protocol: string, wanted: string): number | undefined {
 
 /** Connects that this machine dropped because a backlog was full (TcpExt, ListenOverflows). */
 export function overflows(): number {
-  const [names, values] = read("/proc/net/netstat")
+  const [names, values] = procText("/proc/net/netstat")
     .split("\n")
     .filter((row) => row.startsWith("TcpExt: "));
   return Number(words(values ?? "")[words(names ?? "").indexOf("ListenOverflows")] ?? 0);
@@ -38,13 +38,4 @@ export function overflows(): number {
 
 function words(text: string): string[] {
   return text.trim().split(/\s+/);
-}
-
-/** Empty where the kernel keeps no such table (macOS). */
-function read(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
 }

@@ -1,11 +1,11 @@
 import { randomInt } from "node:crypto";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Address, hostAndPort, isDatagram } from "./address.ts";
 import { newPatience } from "./probe-patience.ts";
+import { procText } from "./proc-text.ts";
 import { canSee, processTree, socketsOf } from "./processes.ts";
 import { unixRows } from "./unix-rows.ts";
 
@@ -23,7 +23,7 @@ export interface Door {
  * take it before the learner's program binds it.
  */
 export async function freePort(...hosts: readonly string[]): Promise<number> {
-  const ephemeral = Number(textOf("/proc/sys/net/ipv4/ip_local_port_range").split(/\s/)[0]) || 32_768;
+  const ephemeral = Number(procText("/proc/sys/net/ipv4/ip_local_port_range").split(/\s/)[0]) || 32_768;
   const [first, last] = [ephemeral > 16_384 ? 8 : 0x80, ephemeral > 16_384 ? ephemeral >> 8 : 0x100];
   for (let tries = 0; tries < 100; tries++) {
     const [high, low] = [randomInt(first, last), randomInt(first, last)];
@@ -59,7 +59,7 @@ export async function isFree(host: string, port: number): Promise<boolean> {
 /** Node sets SO_REUSEADDR, and would not notice. */
 function hasRemains(port: number): boolean {
   const there = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  const rows = ["tcp", "tcp6"].flatMap((table) => textOf(`/proc/net/${table}`).split("\n"));
+  const rows = ["tcp", "tcp6"].flatMap((table) => procText(`/proc/net/${table}`).split("\n"));
   return rows.some((row) => row.trim().split(/\s+/)[1]?.endsWith(there));
 }
 
@@ -109,7 +109,7 @@ export function doorsOf(pid: number): readonly Door[] {
 
 /** Rows `0: 0100007F:1F90 00000000:0000 0A … inode`. */
 function internetDoors(table: string, held: ReadonlySet<string>, state: string): readonly Door[] {
-  const rows = textOf(`/proc/net/${table}`)
+  const rows = procText(`/proc/net/${table}`)
     .split("\n")
     .map((row) => row.trim().split(/\s+/));
   return rows.flatMap(([, local = "", , its, , , , , , inode = ""]): Door[] => {
@@ -133,14 +133,10 @@ function hostOf(hex: string): string {
 
 /** The flag 0x10000 says that it listens. */
 function unixDoors(held: ReadonlySet<string>): readonly Door[] {
-  const rows = unixRows(textOf("/proc/net/unix")).filter(
+  const rows = unixRows(procText("/proc/net/unix")).filter(
     ({ flags, type, path }) => flags === "00010000" && type === "0001" && path !== "",
   );
   return rows.flatMap(({ inode, path }): Door[] =>
     held.has(inode) ? [{ protocol: "unix", place: path, port: undefined }] : [],
   );
-}
-
-function textOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { napOf, newPatience } from "./probe-patience.ts";
+import { procText } from "./proc-text.ts";
 import { canSee, cpuSeconds, processTree, threadsOf } from "./processes.ts";
 
 /** What is seen of a learner's server from outside, while nobody asks anything of it. */
@@ -92,15 +93,7 @@ function livingOf(pid: number): number {
 
 /** The word behind the name in brackets is the state (`man 5 proc`, /proc/pid/stat). */
 function zombiesOf(pid: number): number {
-  return processTree(pid).filter((process) => /\) Z /.test(textOf(`/proc/${process}/stat`))).length;
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, "latin1");
-  } catch {
-    return "";
-  }
+  return processTree(pid).filter((process) => /\) Z /.test(procText(`/proc/${process}/stat`))).length;
 }
 
 /** Waits until a server was found twice in the same sleep: it has done what there was to do. Not for ever. */
