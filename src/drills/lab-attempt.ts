@@ -1,7 +1,6 @@
 import { goalText } from "../lab/goals.ts";
 import type { Session } from "../lab/session.ts";
 import type { Drill } from "../model.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Goal } from "../puzzle.ts";
 import { chooseCage } from "./cage.ts";
 import type { Check } from "./judge.ts";
@@ -15,7 +14,7 @@ export function liveAttempt(drill: Drill, { steps, wakes }: Session, goals: read
   return {
     drill,
     language: "lab",
-    transport: liveTransports.find((live) => live === drill.transports[0]) ?? "tcp4",
+    transport: drill.transports[0] ?? "tcp4",
     seed: 0,
     verdict: passed(checks),
     events: [],

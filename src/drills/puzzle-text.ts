@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { missingTransport } from "../echo/address.ts";
 import { goalText } from "../lab/goals.ts";
 import type { Drill, LiveTransport } from "../model.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { LabCall, Puzzle, Question } from "../puzzle.ts";
 import { itemsTyped } from "./grade.ts";
 
@@ -26,15 +25,14 @@ export function puzzleStarter(drill: Drill, puzzle: Puzzle, seed: number, transp
 
 /** Each repetition has another of the allowed transports. */
 function variantOf({ transports }: Drill, seed: number): LiveTransport {
-  const all = transports.flatMap((name) => liveTransports.filter((live) => live === name));
-  const usable = all.filter((live) => live === all[0] || missingTransport(live) === undefined);
+  const usable = transports.filter((live) => live === transports[0] || missingTransport(live) === undefined);
   return usable[(seed - 1) % usable.length] ?? "tcp4";
 }
 
 /** The transport that a work file was written for. */
 export function transportOfText(drill: Drill, text: string): LiveTransport | undefined {
   const [said] = `\n${text}`.split("\n# transports: ")[1]?.split(/\s/, 1) ?? [];
-  return liveTransports.find((live) => live === said && drill.transports.includes(live));
+  return drill.transports.find((allowed) => allowed === said);
 }
 
 function bodyOf(puzzle: Puzzle, seed: number, transport: LiveTransport): string[] {

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, LiveTransport } from "../model.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Puzzle } from "../puzzle.ts";
 import type { Carry } from "./answer-wire.ts";
 import { skipped } from "./judge.ts";
@@ -27,8 +26,7 @@ export async function playPuzzle(
   puzzle: Puzzle,
 ): Promise<PuzzleOutcome & { readonly transport: LiveTransport }> {
   const text = readText(file);
-  const byDefault = liveTransports.find((live) => live === drill.transports[0]);
-  const transport = transportOfText(drill, text) ?? request.transport ?? byDefault ?? "tcp4";
+  const transport = transportOfText(drill, text) ?? request.transport ?? drill.transports[0] ?? "tcp4";
   return { transport, ...(await play({ drill, transport, text, carry, signal }, puzzle)) };
 }
 

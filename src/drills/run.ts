@@ -10,7 +10,6 @@ import { CardsError, systemReason } from "../errors.ts";
 import type { Drill, LiveTransport } from "../model.ts";
 import { type CageName, chooseCage, defaultLimits, type Limits } from "./cage.ts";
 import { skipped, type Verdict } from "./judge.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
 import type { Puzzle } from "../puzzle.ts";
 import type { Language, LanguageId } from "./languages.ts";
 import { findToolchain, missingTool } from "./toolchain.ts";
@@ -189,10 +188,8 @@ function copySource(file: string, to: string): void {
   }
 }
 
-/** What the format lets through can be run; the rest is for later versions. */
-function transportOf(request: RunRequest): LiveTransport {
-  const transport = request.transport ?? request.drill.transports[0];
-  return liveTransports.find((live) => live === transport) ?? "tcp4";
+function transportOf({ transport, drill }: RunRequest): LiveTransport {
+  return transport ?? drill.transports[0] ?? "tcp4";
 }
 
 /** ms since it was started; 0 before. */
