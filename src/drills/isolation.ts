@@ -4,6 +4,7 @@ import { entryPath } from "../libc/entry.ts";
 import type { LanguageId } from "./languages.ts";
 import { ownNetwork, type Power } from "./own-network.ts";
 import { type Attempt, runDrill, type RunRequest } from "./run.ts";
+import { whenAborted } from "./stage.ts";
 
 /**
  * Drills in a network of their own: server and learner's program both live in a process that sees nothing but its own
@@ -86,16 +87,14 @@ async function order(
 ): Promise<Attempt> {
   const answer = Promise.withResolvers<Attempt>();
   const send = (message: Order): void => void host.send(message, () => undefined);
-  const abort = (): void => send({ kind: "abort", id });
-  signal?.addEventListener("abort", abort);
   waiting.set(id, answer);
   host.channel?.ref();
   send({ kind: "run", id, language: language.id, request });
+  using _ = whenAborted(signal, () => send({ kind: "abort", id }));
   try {
     return { ...(await answer.promise), network: "own" };
   } finally {
     waiting.delete(id);
-    signal?.removeEventListener("abort", abort);
     if (waiting.size === 0) host.channel?.unref();
   }
 }

@@ -51,6 +51,14 @@ test.skipIf(!hasNetwork)(
   },
 );
 
+test.skipIf(!hasNetwork)("there, too, what nobody wants any more is not waited for", async () => {
+  using isolation = openIsolation();
+  using source = program("main.py", "import time; time.sleep(9)");
+  const { ms } = await isolation.run({ ...request(source.file), signal: AbortSignal.abort() });
+
+  expect(ms).toBeLessThan(6000);
+});
+
 /** bwrap takes the rights to it from everybody else. */
 const hasSettings = hasNetwork && hasIpv6() && process.getuid?.() === 0;
 
