@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Server, type Socket } from "node:net";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
+import { CardsError } from "../errors.ts";
 import { isUnix } from "./address.ts";
 import type { View } from "./consumed.ts";
 import { watchDeeds } from "./deeds.ts";
@@ -74,7 +75,10 @@ async function listenElsewhere(host: string): Promise<{ readonly port: number; r
   const send = "process.send(server.address().port, server._handle, () => process.exit())";
   const code = `const server = require("node:net").createServer().listen(${listen}, () => ${send})`;
   const child = spawn(process.execPath, ["-e", code], { stdio: ["ignore", "ignore", "ignore", "ipc"], env: {} });
-  const [port, handle] = (await once(child, "message")) as [number, Handle];
+  const gone = once(child, "disconnect").then(() => {
+    throw new CardsError(`listen: ${host}: our listener has ended`, "Run it again: this is our fault.");
+  });
+  const [port, handle] = (await Promise.race([once(child, "message"), gone])) as [number, Handle];
   if (child.exitCode === null) await once(child, "exit");
   return { port, handle };
 }

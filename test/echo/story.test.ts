@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { openEndpoint } from "../../src/echo/endpoint.ts";
+import { openFullDoor } from "../../src/echo/full-door.ts";
 import { newRecord, receive } from "../../src/echo/script.ts";
 import { openStory, partsOf } from "../../src/echo/story.ts";
 import { openTranscript } from "../../src/echo/transcript.ts";
@@ -132,6 +133,14 @@ test.skipIf(process.platform !== "linux")(
     peer.destroy();
   },
 );
+
+test("where nobody can listen, nothing is waited for", async () => {
+  const view = { transport: "tcp4", pid: () => undefined, inherited: () => new Set<string>() } as const;
+  const knock = { seen: false, repetitions: 0, blocking: false, restless: false };
+  const options = { host: "192.0.2.1", view, knock, transcript: openTranscript(() => 0), serve: undefined };
+
+  await expect(openFullDoor(options)).rejects.toThrow("listen: 192.0.2.1: our listener has ended");
+});
 
 test.skipIf(process.platform !== "linux")("a door that was full is opened for who has waited", async () => {
   await using endpoint = await play([{ kind: "no-accept" }, read, write(), end]);
