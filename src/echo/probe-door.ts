@@ -63,6 +63,9 @@ function hasRemains(port: number): boolean {
   return rows.some((row) => row.trim().split(/\s+/)[1]?.endsWith(there));
 }
 
+/** A run time that starts on a crowded machine is awake all the while; one that spins has used up its processor time before. */
+const comingUpMs = 12_000;
+
 /**
  * Waits until somebody of this process tree listens at the address. The kernel's tables are read for it, because a
  * connection would be taken for the first client; where there are none it is tried by `knock`.
@@ -75,7 +78,7 @@ export async function untilListening(
   signal: AbortSignal,
   knock: () => Promise<boolean>,
 ): Promise<boolean> {
-  const patience = newPatience(pid);
+  const patience = canSee ? newPatience(pid, comingUpMs) : newPatience(pid);
   let lookedAt = performance.now();
   for (let tries = 0; !signal.aborted; tries++) {
     if (canSee ? doorsOf(pid).some((door) => leadsTo(door, address)) : await knock()) return true;

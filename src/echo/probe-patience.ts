@@ -15,10 +15,10 @@ const everyMs = 100;
  */
 const quietLooks = 8;
 /** For servers that never sleep for good: those that spin, or wake up now and then to look around. */
-const longestMs = 4000;
+const usualMs = 4000;
 
-/** Patience with a process tree. Without /proc it is a matter of time alone. */
-export function newPatience(pid: number): Patience {
+/** Patience with a process tree, of `longestMs` at most. Without /proc it is a matter of time alone. */
+export function newPatience(pid: number, longestMs = usualMs): Patience {
   const begin = performance.now();
   let asleep = { looks: 0, marks: "" };
   return {

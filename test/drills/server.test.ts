@@ -129,6 +129,12 @@ threads(door())
     expect(attempt.verdict.checks.map((check) => check.status)).toEqual(["pass", "pass", "pass", "pass", "fail"]);
   });
 
+  test("a server that comes up slowly is waited for", async () => {
+    const attempt = await run(["echo"], `import time; time.sleep(4.5)\n${right}`);
+
+    expect(attempt.verdict).toMatchObject({ status: "pass" });
+  });
+
   test.concurrent.each([
     {
       name: "ends at once",
