@@ -62,9 +62,14 @@ export async function openMessageDoor(
   const order = (order: Order): void => void child.stdin.write(`${JSON.stringify(order)}\n`);
   let orders = 0;
 
-  const first = await Promise.race([ready.promise, gone.promise]);
-  if (first.kind === "failed")
-    throw new CardsError(`${first.call}: ${place}: ${first.errno}`, "Set TMPDIR to a folder with a short name.");
+  try {
+    const first = await Promise.race([ready.promise, gone.promise]);
+    if (first.kind === "failed")
+      throw new CardsError(`${first.call}: ${place}: ${first.errno}`, "Set TMPDIR to a folder with a short name.");
+  } catch (error) {
+    chore[Symbol.dispose]();
+    throw error;
+  }
   return {
     send({ connection, to, bytes }, done) {
       const id = ++orders;

@@ -35,7 +35,10 @@ export async function openMessageEndpoint(
   };
   const folder = transport === "icmp" ? undefined : privateFolder();
   const place = folder === undefined ? loopback() : join(folder.path, "s");
-  const door = await openMessageDoor(transport, place, (report) => hear(hall, report));
+  const door = await openMessageDoor(transport, place, (report) => hear(hall, report)).catch((error: unknown) => {
+    folder?.[Symbol.dispose]();
+    throw error;
+  });
   hall.door = door;
   const named = folder === undefined ? { host: place, path: undefined } : { host: undefined, path: place };
   const address: Address = { transport, port: undefined, ...named };

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { missingTransport } from "../../src/echo/address.ts";
@@ -215,6 +216,14 @@ describe.skipIf(unix.length === 0)("the child that holds the sockets", () => {
     peer.end();
 
     expect(await peer.take(3)).toEqual(["a", "b"]);
+  });
+
+  test("one that does not come up leaves nothing to be tidied up", async () => {
+    const before = process.listenerCount("SIGTERM");
+    const door = openMessageDoor("unix-dgram", join(tmpdir(), "no-such-folder", "s"), () => {});
+
+    await expect(door).rejects.toThrow(/^bind: .*: ENOENT$/);
+    expect(process.listenerCount("SIGTERM")).toBe(before);
   });
 
   test("a closed endpoint leaves neither process nor folder", async () => {
