@@ -33,32 +33,39 @@ export async function send(outlet: Outlet, bytes: Buffer, faults: Faults, isFloo
   const room = limit === undefined ? bytes.length : limit - outlet.sentInStep;
   const kept = bytes.subarray(0, Math.max(0, room));
   if (faults.delay !== undefined) await pause(faults.delay, undefined, { ref: false });
-  if (faults.pace !== undefined) return sendPaced(outlet, kept, faults.pace);
-  for (const piece of kept.length > 0 ? piecesOf(kept, faults.split) : []) {
-    const wait = isFlood ? "no" : await waitForReader(outlet);
-    if (wait === "gone") return "gone";
-    await sendPiece(outlet, piece, nameOf(faults, wait === "guess"));
-    outlet.sentInStep += piece.length;
-  }
+  const { pace } = faults;
+  const isSent = await (pace === undefined ? sendPieces(outlet, kept, faults, isFlood) : sendPaced(outlet, kept, pace));
+  if (!isSent) return "gone";
   if (limit === undefined || room > bytes.length) return "sent";
   return breakOff(outlet, faults, limit);
 }
 
+/** False when the peer has gone before the last of them. */
+async function sendPieces(outlet: Outlet, bytes: Buffer, faults: Faults, isFlood: boolean): Promise<boolean> {
+  for (const piece of bytes.length > 0 ? piecesOf(bytes, faults.split) : []) {
+    const wait = isFlood ? "no" : await waitForReader(outlet);
+    if (wait === "gone") return false;
+    await sendPiece(outlet, piece, nameOf(faults, wait === "guess"));
+  }
+  return true;
+}
+
 /** One byte after the other by the clock, until the peer has left. */
-async function sendPaced(outlet: Outlet, bytes: Buffer, everyMs: number): Promise<Sent> {
-  if ((await waitForReader(outlet)) === "gone") return "gone";
+async function sendPaced(outlet: Outlet, bytes: Buffer, everyMs: number): Promise<boolean> {
+  if (bytes.length > 0 && (await waitForReader(outlet)) === "gone") return false;
   for (let at = 0; at < bytes.length; at++) {
-    if (outlet.peer.isClosed() || outlet.record.end !== undefined) return "gone";
+    if (outlet.peer.isClosed() || outlet.record.end !== undefined) return false;
     await sendPiece(outlet, bytes.subarray(at, at + 1), `pace ${everyMs} ms`);
     await pause(everyMs, undefined, { ref: false });
     outlet.record.asked ||= !canSee || isAsking(outlet.peer) || unreadBy(outlet.peer) === 0;
   }
-  return "sent";
+  return true;
 }
 
 async function sendPiece(outlet: Outlet, piece: Buffer, fault: string | undefined): Promise<void> {
   const { record, transcript, socket } = outlet;
   record.sent.push(piece.length);
+  outlet.sentInStep += piece.length;
   outlet.confirmed = record.received.length;
   transcript.add({ connection: record.connection, direction: "out", kind: "data", fault }, piece);
   await new Promise<void>((resolve) => {

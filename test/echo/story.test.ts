@@ -96,6 +96,19 @@ test("a paced answer comes byte by byte", async () => {
   expect(endpoint.records[0]?.sent).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
 });
 
+test.each([
+  { faults: { pace: 1, fin: 3 }, ends: "fin" },
+  { faults: { pace: 1, rst: 3 }, ends: "rst" },
+] as const)("a paced answer is broken off by $ends where that is told", async ({ faults }) => {
+  await using endpoint = await play([read, write(faults), end]);
+  const peer = dial(endpoint.address);
+  peer.write(words.token);
+  const text = await readAll(peer).catch((error: NodeJS.ErrnoException) => error.code);
+
+  expect(text).toBe("rst" in faults ? "ECONNRESET" : "123");
+  expect(endpoint.records[0]?.sent).toEqual([1, 1, 1]);
+});
+
 // ---------------------------------------------------------------- nobody accepts, nobody reads
 
 test.skipIf(process.platform !== "linux")("at a full backlog a connect waits, and it is seen", async () => {
