@@ -3,7 +3,7 @@ import type { LiveTransport } from "../model.ts";
 import { isDatagram, isUnix } from "./address.ts";
 import { watchDeeds } from "./deeds.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
-import { procText } from "./proc-text.ts";
+import { hexPort, procText } from "./proc-text.ts";
 import { type UnixRow, unixRows } from "./unix-rows.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
@@ -226,8 +226,4 @@ function queuesOf(peer: Peer): Queues | undefined {
 function queueLengths(row: readonly string[] | undefined): readonly [number, number] {
   const [sent = "0", unread = "0"] = row?.[4]?.split(":") ?? [];
   return [parseInt(sent, 16), parseInt(unread, 16)];
-}
-
-function hexPort(port: number): string {
-  return port.toString(16).toUpperCase().padStart(4, "0");
 }

@@ -8,7 +8,7 @@ import type { View } from "./consumed.ts";
 import { watchDeeds } from "./deeds.ts";
 import { restOf } from "./manners.ts";
 import { overflows } from "./kernel-counts.ts";
-import { procText } from "./proc-text.ts";
+import { hexPort, procText } from "./proc-text.ts";
 import { canSee, isNonBlocking, processTree, socketsOf } from "./processes.ts";
 import { closeServer, dismiss, newServer, type StreamDoor } from "./stream-door.ts";
 import type { Transcript } from "./transcript.ts";
@@ -147,9 +147,8 @@ async function watch(
  * and the seventh word of a row in /proc/net/tcp (`man 5 proc`).
  */
 function waitingAt(port: number): ReadonlyMap<string, number> {
-  const hex = port.toString(16).toUpperCase().padStart(4, "0");
   const rows = ["tcp", "tcp6"].flatMap((table) => procText(`/proc/net/${table}`).split("\n"));
   const words = rows.map((row) => row.trim().split(/\s+/));
-  const waiting = words.filter(([, , remote, state]) => state === "02" && remote?.endsWith(`:${hex}`));
+  const waiting = words.filter(([, , remote, state]) => state === "02" && remote?.endsWith(`:${hexPort(port)}`));
   return new Map(waiting.map((row) => [row[9] ?? "", parseInt(row[6] ?? "0", 16)]));
 }

@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { type Address, hostAndPort, isDatagram } from "./address.ts";
 import { newPatience } from "./probe-patience.ts";
-import { procText } from "./proc-text.ts";
+import { hexPort, procText } from "./proc-text.ts";
 import { canSee, processTree, socketsOf } from "./processes.ts";
 import { unixRows } from "./unix-rows.ts";
 
@@ -58,7 +58,7 @@ export async function isFree(host: string, port: number): Promise<boolean> {
 
 /** Node sets SO_REUSEADDR, and would not notice. */
 function hasRemains(port: number): boolean {
-  const there = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const there = `:${hexPort(port)}`;
   const rows = ["tcp", "tcp6"].flatMap((table) => procText(`/proc/net/${table}`).split("\n"));
   return rows.some((row) => row.trim().split(/\s+/)[1]?.endsWith(there));
 }

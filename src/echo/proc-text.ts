@@ -8,3 +8,8 @@ export function procText(path: string): string {
     return "";
   }
 }
+
+/** A port as /proc/net/tcp and its kin write it. */
+export function hexPort(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, "0");
+}
