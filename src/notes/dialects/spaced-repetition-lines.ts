@@ -2,7 +2,8 @@ import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
 import { lineMasker } from "../lexer/mask-lines.ts";
 import type { Source } from "./dialect.ts";
 import { holdsCloze, maskClozes } from "./spaced-repetition-cloze.ts";
-import { scheduleCallout, scheduleSign } from "./spaced-repetition-schedule.ts";
+import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
+import { isSchedule, scheduleCallout, scheduleSign } from "./spaced-repetition-schedule.ts";
 import {
   formerInline,
   formerLines,
@@ -13,30 +14,6 @@ import {
   partingIn,
   type Separator,
 } from "./spaced-repetition-separators.ts";
-
-/** A line as a card has it: without a schedule at its end. `line` is 0-based. */
-export interface CardLine {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** What stands in the note as one card, before it is made one. */
-export interface RawCard {
-  readonly form: "inline" | "lines" | "cloze";
-  readonly reversed: boolean;
-  readonly front: readonly CardLine[];
-  readonly back: readonly CardLine[];
-  /** The last line that belongs to it, 0-based: a schedule, or the last of the answer. */
-  last: number;
-  /** The comments with its schedule. */
-  readonly comments: string[];
-}
-
-/** What was found on the way and makes no card; 0-based line. */
-export interface Remark {
-  readonly line: number;
-  readonly rule: "empty-front" | "missing-answer" | "no-cloze" | "unread-separator" | "unread-schedule";
-}
 
 /**
  * Parts a note into cards, line by line:
@@ -91,16 +68,22 @@ function readLine(reader: Reader, line: number): void {
   const { endMarker } = syntax.spacedRepetition;
   if (taken[line] === 1) drop(reader);
   else if (kind !== Kind.fence && isSchedule(text)) readSchedule(reader, line, text);
+  else if (isHiddenSign(reader, kind, text)) readSign(reader, line, raw, kind);
   else if (kind === Kind.comment || scheduleCallout.test(text)) return;
   else if (isShielded(kind)) hold(reader, line, raw);
   else if (text === "") readBlank(reader, endMarker !== "");
-  else if (text === endMarker) close(reader);
+  else readSign(reader, line, raw, kind);
+}
+
+function readSign(reader: Reader, line: number, raw: string, kind: Kind): void {
+  if (raw.trim() === reader.source.syntax.spacedRepetition.endMarker) close(reader);
   else readText(reader, line, raw, kind);
 }
 
-/** The comment on a line of its own, or in a callout. */
-function isSchedule(text: string): boolean {
-  return text.startsWith(scheduleSign) || /^>\s*<!--SR:/.test(text);
+/** A separator or end marker that its user keeps out of sight: `<!-- end -->`, `<?e?>`, in a quote, too. */
+function isHiddenSign({ alone, source }: Reader, kind: Kind, text: string): boolean {
+  if ((kind !== Kind.comment && kind !== Kind.raw) || !/^(?:>\s?)*<[!?]/.test(text)) return false;
+  return text === source.syntax.spacedRepetition.endMarker || alone.some(({ sign }) => sign === text);
 }
 
 /** Lines of another dialect's card stand between, and belong to none of ours. */

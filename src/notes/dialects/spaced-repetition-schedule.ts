@@ -6,6 +6,11 @@ export const scheduleSign = "<!--SR:";
 /** The callout that newer versions hide the comment in. */
 export const scheduleCallout = /^>\s*\[!sr\|card-metadata\]/i;
 
+/** The comment on a line of its own, or in a callout. */
+export function isSchedule(line: string): boolean {
+  return line.startsWith(scheduleSign) || /^>\s*<!--SR:/.test(line);
+}
+
 const day = 86_400_000;
 
 /** `2000-01-01`: this sibling was never asked. */

@@ -8,7 +8,8 @@ import type { DialectReader, Found, FoundBlock, Opener, Source } from "./dialect
 import { clozeOrdinals } from "./note-types.ts";
 import { clozeSigns, writeOutClozes } from "./spaced-repetition-cloze.ts";
 import { type Decks, deckOf, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
-import { type CardLine, findCards, isRule, type RawCard, type Remark } from "./spaced-repetition-lines.ts";
+import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
+import { findCards, isRule } from "./spaced-repetition-lines.ts";
 import { readSchedules, scheduleSign } from "./spaced-repetition-schedule.ts";
 
 /**
