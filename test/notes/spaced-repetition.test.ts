@@ -193,6 +193,9 @@ test.each<[string, Partial<SpacedRepetition>, string[]]>([
   ["a {{b}} c", { clozePatterns: ["{{[123;;]answer[;;hint]}}"] }, ["1 a {{c1::b}} c"]],
   ["a {{2::b::h}} c", { clozePatterns: ["{{[123::]answer[::hint]}}"] }, ["1 a {{c2::b::h}} c"]],
   ["a ==b==^[h][^2] c", { clozePatterns: ["==answer==[^\\[hint\\]][\\[^123\\]]"] }, ["1 a {{c2::b::h}} c"]],
+  ["a {{ b }} {{c }}", { clozePatterns: ["{{[123;;]answer[;;hint]}}"] }, ["2 a {{c1:: b }} {{c2::c }}"]],
+  ["a {{ }} {{}} {{b}}", { clozePatterns: ["{{[123;;]answer[;;hint]}}"] }, ["1 a {{ }} {{}} {{c1::b}}"]],
+  ["a ** b ** c == d ==", { clozePatterns: ["**[123;;]answer[;;hint]**"] }, []],
   ["a ==b== c", { clozePatterns: [] }, []],
   ["a ==b== c", { clozePatterns: ["answer", "==[answer", "[", "==hint==", "=="] }, []],
 ])("%j with %j makes %j", (text, settings, expected) => {
@@ -232,6 +235,7 @@ test.each([
   ["Q\n?\nA\n<!--SR:!2024-08-16,51,230-->\nR::B", [ease]],
   ["Q\n?\nA <!--SR:!2024-08-16,51,230-->", [ease]],
   ["Q\n?\nA\n\n<!--SR:!2024-08-16,51,230-->", [ease]],
+  ["Q\n?\n$$\nx\n$$ <!--SR:!2024-08-16,51,230-->", [ease]],
   ["Q::A\n> [!sr|card-metadata]\n> <!--SR:!2024-08-16,51,230-->", [ease]],
   ["Q::A\n<!--SR:2024-08-16,51,230-->", [ease]],
   ["Q::A\n<!--SR:!16-08-2024,51,230-->", [ease]],
@@ -266,6 +270,33 @@ test.each([
   expect(cards(read)).toEqual([expected]);
   expect(read.blocks[0]?.schedules?.[0]).toEqual(ease);
   expect(cards(tagged("Q\n?\nA\n<!--SR:!2024-08-16,51,230-->", { lineSeparator: "???" }))).toEqual(["1 Q|A"]);
+});
+
+test.each([
+  ["==what is hidden ==", "1 {{c1::what is hidden }}"],
+  ["a == b == c", "1 a {{c1:: b }} c"],
+  ["> <pre>\n> x\n>\n>  ==y==\n> </pre>", "1 > <pre>\n> x\n>\n>  {{c1::y}}\n> </pre>"],
+])("a schedule below %j proves that something is hidden there", (text, expected) => {
+  const schedule = "<!--SR:!2024-08-16,51,230-->";
+
+  expect(cards(tagged(text))).toEqual([]);
+  for (const read of [tagged(`${text}\n${schedule}`), tagged(`${text} ${schedule}`)]) {
+    expect(cards(read)).toEqual([expected]);
+    expect(read.blocks[0]?.schedules?.[0]).toEqual(ease);
+  }
+});
+
+test("a cloze may be as long as its line", () => {
+  const answer = "word ".repeat(500).trim();
+
+  expect(cards(tagged(`a ==${answer}== ==b==`))).toEqual([`2 a {{c1::${answer}}} {{c2::b}}`]);
+});
+
+test("a second schedule below one card does not count, and it is said why", () => {
+  const read = tagged("Q::A\n<!--SR:!2024-08-16,51,230-->\n<!--SR:!2020-08-16,1,130-->");
+
+  expect(read.blocks[0]?.schedules).toEqual([ease]);
+  expect(read.problems).toMatchObject([{ line: 5, rule: "unread-schedule", hint: "Remove this one." }]);
 });
 
 test.each([
@@ -363,7 +394,9 @@ test.each([
   "a ==b== c\n",
   "a ==b",
   "==a;;",
+  "==a ;;b ",
   "{{::::",
+  "{{ a::b ",
   "{{c1::",
   "a:a:",
   "aaaa ::",

@@ -16,8 +16,10 @@ export interface RawCard {
   readonly comments: string[];
 }
 
+export type RemarkRule = "empty-front" | "missing-answer" | "no-cloze" | "unread-separator" | "unread-schedule";
+
 /** What was found on the way and makes no card; 0-based line. */
 export interface Remark {
   readonly line: number;
-  readonly rule: "empty-front" | "missing-answer" | "no-cloze" | "unread-separator" | "unread-schedule";
+  readonly what: RemarkRule | "second-schedule";
 }

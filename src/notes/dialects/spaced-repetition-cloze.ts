@@ -10,9 +10,12 @@ import { writeCloze } from "./write-cloze.ts";
  *
  * Without any number each cloze is a card of its own. In place of a number may stand letters, one for each card: the cloze
  * is asked on those with an `a`. (That `h` hides it on another card Anki's form cannot say: there it is shown.)
+ *
+ * Between signs that only open and only close, blanks may begin and end an answer: {{ a }}. `a == b` compares, though,
+ * unless it is `proven`, by a schedule, that something is hidden.
  */
-export function writeOutClozes(text: string, settings: SpacedRepetition): string {
-  const found = findClozes(text, mask(text), settings);
+export function writeOutClozes(text: string, settings: SpacedRepetition, proven: boolean): string {
+  const found = findClozes(text, mask(text), patternsOf(settings, proven));
   const used = new Set(found.flatMap(({ numbers }) => numbers));
   let next = 1;
   const free = () => {
@@ -31,14 +34,14 @@ export function writeOutClozes(text: string, settings: SpacedRepetition): string
 }
 
 /** Whether a line holds a cloze; `masked` is the line with its code and formulas blotted out. */
-export function holdsCloze(masked: string, settings: SpacedRepetition): boolean {
-  return findClozes(masked, masked, settings).length > 0;
+export function holdsCloze(masked: string, settings: SpacedRepetition, proven: boolean): boolean {
+  return findClozes(masked, masked, patternsOf(settings, proven)).length > 0;
 }
 
 /** A masked line with its clozes blotted out, too: no separator stands in one. */
 export function maskClozes(masked: string, settings: SpacedRepetition): string {
   let rest = maskAnkiClozes(masked);
-  for (const { sign, regex } of patternsOf(settings)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
+  for (const { sign, regex } of patternsOf(settings, false)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
   return rest;
 }
 
@@ -60,7 +63,7 @@ function blot(text: string): string {
 
 /** What no cloze of these settings can do without: the first sign of each pattern. */
 export function clozeSigns(settings: SpacedRepetition): readonly string[] {
-  return patternsOf(settings).map(({ sign }) => sign);
+  return patternsOf(settings, false).map(({ sign }) => sign);
 }
 
 interface FoundCloze {
@@ -72,14 +75,15 @@ interface FoundCloze {
   readonly hint: string;
 }
 
-function findClozes(text: string, masked: string, settings: SpacedRepetition): readonly FoundCloze[] {
-  const all = patternsOf(settings).flatMap(({ sign, regex }) =>
+function findClozes(text: string, masked: string, patterns: readonly Pattern[]): readonly FoundCloze[] {
+  const all = patterns.flatMap(({ sign, regex }) =>
     masked.includes(sign) ? [...masked.matchAll(regex)].map((match) => clozeOf(text, match)) : [],
   );
   const found: FoundCloze[] = [];
   for (const cloze of all.toSorted((one, other) => one.at - other.at || other.end - one.end)) {
     // What is Anki's own form already stays.
-    if (cloze.at >= (found.at(-1)?.end ?? 0) && !/^c\d+(?:,\d+)*::/.test(cloze.answer)) found.push(cloze);
+    const isOwn = /\S/.test(cloze.answer) && !/^c\d+(?:,\d+)*::/.test(cloze.answer);
+    if (isOwn && cloze.at >= (found.at(-1)?.end ?? 0)) found.push(cloze);
   }
   return found;
 }
@@ -109,28 +113,40 @@ interface Pattern {
   readonly regex: RegExp;
 }
 
-const known = new WeakMap<SpacedRepetition, readonly Pattern[]>();
-
-function patternsOf(settings: SpacedRepetition): readonly Pattern[] {
-  const patterns = known.get(settings) ?? settings.clozePatterns.flatMap(compile);
-  known.set(settings, patterns);
-  return patterns;
+interface Patterns {
+  readonly usual: readonly Pattern[];
+  readonly proven: readonly Pattern[];
 }
 
-/** No answer is longer, and none holds another cloze, so that no line takes long to look through. */
-function words(sign: string): { readonly answer: string; readonly hint: string; readonly "123": string } {
+const known = new WeakMap<SpacedRepetition, Patterns>();
+
+function patternsOf(settings: SpacedRepetition, proven: boolean): readonly Pattern[] {
+  const { clozePatterns } = settings;
+  const patterns = known.get(settings) ?? {
+    usual: clozePatterns.flatMap((pattern) => compile(pattern, false)),
+    proven: clozePatterns.flatMap((pattern) => compile(pattern, true)),
+  };
+  known.set(settings, patterns);
+  return proven ? patterns.proven : patterns.usual;
+}
+
+type Word = "answer" | "hint" | "123";
+
+/** No answer holds the sign that opens one, so that each is looked for once, however long the line is. */
+function words(sign: string, withBlanks: boolean): Readonly<Record<Word, string>> {
   const letter = `(?!${RegExp.escape(sign)})[^\\n]`;
   return {
-    answer: `(?<answer>(?=[^\\s])${letter}(?:(?:${letter}){0,999}?[^\\s])??)`,
+    answer: withBlanks ? `(?<answer>(?:${letter})+?)` : `(?<answer>(?=[^\\s])${letter}(?:(?:${letter})*?[^\\s])??)`,
     hint: `(?<hint>(?:${letter}){1,200}?)`,
     "123": "(?<order>\\d{1,3}|[ash]{1,20})",
   };
 }
 
 /** A pattern as a regular expression; one without an answer, or one that begins with it, is none. */
-function compile(pattern: string): Pattern[] {
+function compile(pattern: string, proven: boolean): Pattern[] {
   const [sign = ""] = pattern.split(/answer|hint|123|[[\]\\]/, 1);
-  const word = words(sign);
+  const opensAndCloses = pattern.includes(sign, sign.length);
+  const word = words(sign, proven || !opensAndCloses);
   let source = "";
   let depth = 0;
   const used = new Set<string>();
@@ -149,6 +165,6 @@ function compile(pattern: string): Pattern[] {
   return [{ sign, regex: new RegExp(source, "dgu") }];
 }
 
-function isWord(piece: string): piece is "answer" | "hint" | "123" {
+function isWord(piece: string): piece is Word {
   return piece === "answer" || piece === "hint" || piece === "123";
 }

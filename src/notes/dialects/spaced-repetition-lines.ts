@@ -1,4 +1,5 @@
 import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
+import { mask } from "../lexer/mask.ts";
 import { lineMasker } from "../lexer/mask-lines.ts";
 import type { Source } from "./dialect.ts";
 import { holdsCloze, maskClozes } from "./spaced-repetition-cloze.ts";
@@ -70,7 +71,7 @@ function readLine(reader: Reader, line: number): void {
   else if (kind !== Kind.fence && isSchedule(text)) readSchedule(reader, line, text);
   else if (isHiddenSign(reader, kind, text)) readSign(reader, line, raw, kind);
   else if (kind === Kind.comment || scheduleCallout.test(text)) return;
-  else if (isShielded(kind)) hold(reader, line, raw);
+  else if (isShielded(kind)) readShielded(reader, line, raw, kind);
   else if (text === "") readBlank(reader, endMarker !== "");
   else readSign(reader, line, raw, kind);
 }
@@ -95,6 +96,13 @@ function drop(reader: Reader): void {
 function readBlank(reader: Reader, hasEndMarker: boolean): void {
   if (!hasEndMarker || reader.open === undefined) close(reader);
   else reader.held.push({ line: reader.held.at(-1)?.line ?? 0, text: "" });
+}
+
+/** No sign counts here, but what the plugin has written behind a formula or a `</pre>`. */
+function readShielded(reader: Reader, line: number, raw: string, kind: Kind): void {
+  const at = kind === Kind.raw || kind === Kind.math ? raw.indexOf(scheduleSign) : -1;
+  hold(reader, line, at === -1 ? raw : raw.slice(0, at).trimEnd());
+  if (at !== -1) readSchedule(reader, line, raw.slice(at));
 }
 
 function hold(reader: Reader, line: number, text: string): void {
@@ -136,21 +144,21 @@ function partingOf(reader: Reader, line: number, text: string, isScheduled: bool
   const masked = maskClozes(reader.maskedLine(line).slice(0, text.length), settings);
   const parting = partingIn(masked, reader.inline);
   if (parting === undefined || isScheduled || !isWithinName(masked, parting)) return parting;
-  reader.remarks.push({ line, rule: "unread-separator" });
+  reader.remarks.push({ line, what: "unread-separator" });
   return undefined;
 }
 
 function readSeparator(reader: Reader, line: number, { reversed }: Separator): void {
   const hasFront = reader.held.some(({ text }) => text.trim() !== "");
   if (hasFront) reader.open = { form: "lines", reversed, front: reader.held.length };
-  else reader.remarks.push({ line, rule: "empty-front" });
+  else reader.remarks.push({ line, what: "empty-front" });
 }
 
 function readInline(reader: Reader, { line, text }: CardLine, { at, sign, reversed }: Parting): void {
   close(reader);
   const [front, back] = [text.slice(0, at), text.slice(at + sign.length)];
   if (front.replace(/^[\s>]*(?:[-*+]\s|\d+[.)]\s)?/, "").trim() === "") {
-    reader.remarks.push({ line, rule: "empty-front" });
+    reader.remarks.push({ line, what: "empty-front" });
     return;
   }
   add(reader, {
@@ -167,7 +175,7 @@ function readProse(reader: Reader, line: number, text: string): void {
   const { syntax, lines } = reader.source;
   hold(reader, line, text);
   if (reader.open !== undefined || kindOf(lines, line) === Kind.code) return;
-  if (holdsCloze(reader.maskedLine(line).slice(0, text.length), syntax.spacedRepetition))
+  if (holdsCloze(reader.maskedLine(line).slice(0, text.length), syntax.spacedRepetition, false))
     reader.open = { form: "cloze", reversed: false, front: 0 };
 }
 
@@ -179,7 +187,7 @@ function readSchedule(reader: Reader, line: number, comment: string): void {
   close(reader);
   const card = reader.closed;
   if (card === undefined || card.comments.length > 0) {
-    reader.remarks.push({ line, rule: "unread-schedule" });
+    reader.remarks.push({ line, what: card === undefined ? "unread-schedule" : "second-schedule" });
     return;
   }
   card.comments.push(comment);
@@ -197,9 +205,11 @@ function makeFormer(reader: Reader): void {
   }
   const last = held.at(-1);
   const parting = last === undefined ? undefined : partingIn(last.text, formerInline);
-  if (last === undefined || parting === undefined) return;
-  reader.held = [];
-  readInline(reader, last, parting);
+  if (last !== undefined && parting !== undefined) {
+    reader.held = [];
+    readInline(reader, last, parting);
+  } else if (holdsCloze(mask(held.map(({ text }) => text).join("\n")), reader.source.syntax.spacedRepetition, true))
+    reader.open = { form: "cloze", reversed: false, front: 0 };
 }
 
 /** The lines so far become the card they were going to be; if none, nothing. */

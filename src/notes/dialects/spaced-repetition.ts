@@ -65,13 +65,13 @@ function makeBlock(source: Source, decks: Decks, card: RawCard): FoundBlock | Pr
   const asked = frontOf(source, card);
   const { tags: own, rest } = takeLeadingTags(asked.text, settings);
   const front = card.back.length === 0 ? withoutBlockId(rest) : rest;
-  const fields = card.form === "cloze" ? clozeFields(front, settings) : pairFields(front, card);
+  const fields = card.form === "cloze" ? clozeFields(front, card, settings) : pairFields(front, card);
   const first = fields[0]?.text ?? "";
-  if (first === "") return remarkProblem(source, { line: asked.line, rule: "empty-front" });
+  if (first === "") return remarkProblem(source, { line: asked.line, what: "empty-front" });
   if (card.form !== "cloze" && fields[1]?.text === "")
-    return remarkProblem(source, { line: asked.line, rule: "missing-answer" });
+    return remarkProblem(source, { line: asked.line, what: "missing-answer" });
   const ordinals = card.form === "cloze" ? clozeOrdinals(first) : card.reversed ? [0, 1] : [0];
-  if (ordinals.length === 0) return remarkProblem(source, { line: asked.line, rule: "no-cloze" });
+  if (ordinals.length === 0) return remarkProblem(source, { line: asked.line, what: "no-cloze" });
   const tags = tagsAt(decks, asked.line, own);
   const { schedules } = schedulesOf(card);
   return {
@@ -101,9 +101,11 @@ function pairFields(front: string, card: RawCard): Field[] {
   ];
 }
 
-function clozeFields(text: string, settings: SpacedRepetition): Field[] {
+function clozeFields(text: string, { comments }: RawCard, settings: SpacedRepetition): Field[] {
+  const written = writeOutClozes(text, settings, false);
+  const isProven = written === text && comments.length > 0;
   return [
-    { name: "Text", text: writeOutClozes(text, settings) },
+    { name: "Text", text: isProven ? writeOutClozes(text, settings, true) : written },
     { name: "Back Extra", text: "" },
   ];
 }
@@ -162,7 +164,7 @@ function schedulesOf({ comments }: RawCard): ReturnType<typeof readSchedules> {
 }
 
 function scheduleProblems(source: Source, card: RawCard): Problem[] {
-  return schedulesOf(card).bad === 0 ? [] : [remarkProblem(source, { line: card.last, rule: "unread-schedule" })];
+  return schedulesOf(card).bad === 0 ? [] : [remarkProblem(source, { line: card.last, what: "unread-schedule" })];
 }
 
 function closedGate(source: Source): Problem[] {
@@ -206,9 +208,11 @@ const told = {
     "this schedule belongs to no card, or can't be read",
     "Put it in the line below its card.",
   ],
+  "second-schedule": ["info", "the card above has a schedule already, so this one does not count", "Remove this one."],
 } as const;
 
-function remarkProblem(source: Source, { line, rule }: Remark): Problem {
-  const [severity, message, hint] = told[rule];
+function remarkProblem(source: Source, { line, what }: Remark): Problem {
+  const [severity, message, hint] = told[what];
+  const rule = what === "second-schedule" ? "unread-schedule" : what;
   return report({ path: source.path, line: line + 1, column: columnOf(source, line) }, rule, severity, message, hint);
 }
