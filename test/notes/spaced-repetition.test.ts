@@ -217,6 +217,12 @@ test("the plugin's settings are taken from its data.json, the three switches of 
     "**[123;;]answer[;;hint]**",
   ]);
   expect(read({ clozePatterns: ["==answer=="], convertBoldTextToClozes: true }).clozePatterns).toEqual(["==answer=="]);
+  const older = { singlelineCardSeparator: "->>", singlelineReversedCardSeparator: "<->" };
+  expect(read(older)).toMatchObject({ separator: "->>", reversedSeparator: "<->" });
+  expect(read({ ...older, singleLineCardSeparator: ";;" })).toMatchObject({
+    separator: ";;",
+    reversedSeparator: "<->",
+  });
   expect(read({ flashcardTags: 3, noteFoldersToIgnore: ["x"] })).toEqual({
     ...defaultSpacedRepetition,
     ignored: ["x"],

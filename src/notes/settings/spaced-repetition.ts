@@ -42,6 +42,8 @@ export const defaultSpacedRepetition: SpacedRepetition = {
 export function readSpacedRepetition(data: JsonObject): SpacedRepetition {
   const settings = objectAt(data, "settings");
   const word = (name: string, own: string) => text(settings[name])?.trim() || own;
+  // The first versions wrote `singleline`, and vaults have it so still.
+  const inline = (name: string, own: string) => word(`singleLine${name}`, word(`singleline${name}`, own));
   return {
     tags:
       texts(settings["flashcardTags"])
@@ -49,8 +51,8 @@ export function readSpacedRepetition(data: JsonObject): SpacedRepetition {
         .filter((tag) => tag !== "") ?? defaultSpacedRepetition.tags,
     openGate: false,
     foldersAsDecks: flag(settings["convertFoldersToDecks"]) ?? false,
-    separator: word("singleLineCardSeparator", defaultSpacedRepetition.separator),
-    reversedSeparator: word("singleLineReversedCardSeparator", defaultSpacedRepetition.reversedSeparator),
+    separator: inline("CardSeparator", defaultSpacedRepetition.separator),
+    reversedSeparator: inline("ReversedCardSeparator", defaultSpacedRepetition.reversedSeparator),
     lineSeparator: word("multilineCardSeparator", defaultSpacedRepetition.lineSeparator),
     reversedLineSeparator: word("multilineReversedCardSeparator", defaultSpacedRepetition.reversedLineSeparator),
     endMarker: word("multilineCardEndMarker", ""),
