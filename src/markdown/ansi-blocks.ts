@@ -14,7 +14,7 @@ import { htmlText, inlineSpans, mathSpans } from "./ansi-inline.ts";
 import type { Scope } from "./scope.ts";
 import { tableLines } from "./ansi-table.ts";
 import { hang, room } from "./hang.ts";
-import type { Callout } from "./obsidian/nodes.ts";
+import type { Callout, Embedded } from "./obsidian/nodes.ts";
 import { type Line, type Style, span, widthOf, wrap } from "./spans.ts";
 
 /** Blocks one below the other, a blank line between two where the source has one (and before a heading). */
@@ -53,6 +53,8 @@ function nodeLines(node: RootContent, scope: Scope, width: number, depth: number
       return [[span("─".repeat(width), "dim")]];
     case "footnoteDefinition":
       return footnoteLines(node, scope, width);
+    case "embedded":
+      return embeddedLines(node, scope, width);
     default:
       return textLines(node, scope, width);
   }
@@ -60,7 +62,7 @@ function nodeLines(node: RootContent, scope: Scope, width: number, depth: number
 
 type TextNode = Exclude<
   RootContent,
-  Heading | List | Blockquote | Callout | Code | Table | ThematicBreak | FootnoteDefinition
+  Heading | List | Blockquote | Callout | Code | Table | ThematicBreak | FootnoteDefinition | Embedded
 >;
 
 function textLines(node: TextNode, scope: Scope, width: number): Line[] {
@@ -82,6 +84,11 @@ function textLines(node: TextNode, scope: Scope, width: number): Line[] {
     default:
       return paragraph(inlineSpans([node], scope), width);
   }
+}
+
+function embeddedLines(node: Embedded, scope: Scope, width: number): Line[] {
+  const body = blockLines(node.children, scope, room(width, 2));
+  return [...paragraph([span(`⤷ ${node.title}`, "dim")], width), ...hang(body, [span("┊ ", "dim")], width, true)];
 }
 
 function footnoteLines(node: FootnoteDefinition, scope: Scope, width: number): Line[] {

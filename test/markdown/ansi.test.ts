@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { renderAnsi } from "../../src/markdown/ansi.ts";
 import { loadHighlighting } from "../../src/markdown/highlight.ts";
+import { type Links, noLinks, type Target } from "../../src/markdown/references.ts";
 
 const plain = (text: string, width = 60): string => `\n${renderAnsi(text, { width, color: false }).join("\n")}\n`;
 const colored = (text: string, width = 60): string =>
@@ -44,6 +45,40 @@ test.each([
   ["nothing to see takes no line", "^id\n\n%%a%%\n\n[x]: y", ""],
 ])("%s", (_, text, lines) => {
   expect(renderAnsi(text, { width: 60, color: false })).toEqual(lines === "" ? [] : lines.split("\n"));
+});
+
+test.each([
+  ["a text that is embedded ends its paragraph", "see ![[N]], and", "see\n⤷ N\n┊ the text\n┊ ⤷ M\n┊ ┊ • m\n, and"],
+  ["in a list it stands in the item", "- ![[N#^x]]\n- b", "• ⤷ N\n  ┊ a b\n• b"],
+  ["in a quote and a callout too", "> [!note] T\n> ![[M]]", "┃ ✎ T\n┃ ⤷ M\n┃ ┊ • m"],
+  ["in a table it is a name", "| a |\n|---|\n| ![[M]] |", "a\n───\n⤷ M"],
+  ["one that is missing is a name", "![[O]] ![[P]]", "⤷ O ⤷ P"],
+])("%s", (_, text, expected) => {
+  const embedded = (title: string, inner: string, links: Links = noLinks): Target => {
+    return { kind: "text", title, address: "", text: inner, links };
+  };
+  const m = embedded("M", "- m");
+  const links: Links = new Map([
+    ["M", m],
+    ["N", embedded("N", "the *text* ![[M]]", new Map([["M", m]]))],
+    ["N#^x", embedded("N", "a [[b]]")],
+    ["O", { kind: "missing", reason: "not found" }],
+  ]);
+
+  expect(renderAnsi(text, { width: 60, color: false, links }).join("\n")).toBe(expected);
+});
+
+test("an embedded text is safe, narrow and shown with the deletion that it stands in", () => {
+  const links: Links = new Map([
+    ["N", { kind: "text", title: "\u001b[2J", address: "", text: "\u001b[31mword ".repeat(9), links: noLinks }],
+  ]);
+  const shown = (revealed: boolean) =>
+    renderAnsi("{{c1::![[N]]}} x", { width: 20, color: false, links, cloze: { ordinal: 0, revealed } });
+
+  expect(shown(false).join("\n")).toBe("[…] x");
+  expect(shown(true).join("\n")).not.toContain("\u001b");
+  expect(shown(true).join("\n")).toContain("word");
+  expect(shown(true).every((line) => line.length <= 20)).toBe(true);
 });
 
 const lesson = `# Half-close

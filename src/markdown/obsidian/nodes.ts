@@ -1,5 +1,5 @@
 /** What Obsidian adds to mdast: the nodes, and how a link is called where it has no alias. */
-import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent } from "mdast";
+import type { BlockContent, DefinitionContent, Node, Parent, PhrasingContent, RootContent } from "mdast";
 
 /** `[[path#fragment|alias]]`; with `!` before it an embed. The fragment is `H1#H2`, or `^id` of a block. */
 export interface Wikilink extends Node {
@@ -46,6 +46,13 @@ export interface Callout extends Parent {
   children: (BlockContent | DefinitionContent)[];
 }
 
+/** The text that stands behind `![[path]]` (markdown/embedded.ts). */
+export interface Embedded extends Parent {
+  readonly type: "embedded";
+  readonly title: string;
+  children: RootContent[];
+}
+
 declare module "mdast" {
   interface PhrasingContentMap {
     wikilink: Wikilink;
@@ -59,6 +66,7 @@ declare module "mdast" {
     comment: Comment;
   }
   interface RootContentMap {
+    embedded: Embedded;
     wikilink: Wikilink;
     highlight: Highlight;
     inlineFootnote: InlineFootnote;
