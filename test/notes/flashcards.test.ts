@@ -124,6 +124,8 @@ test.each<[name: string, line: string, cards: string[][]]>([
   ["in a formula", "$a::b$\n\n$$\na :: b\n$$", []],
   ["in a comment", "%%a::b%%\n\n<!-- a::b -->", []],
   ["a name of C++", "std::vector is a class\n\nUse `x` and std::cout << a", []],
+  ["a name of C++ in the question", "What is std::move?::A cast", [["What is std::move?", "A cast"]]],
+  ["a link as question", "[docs](https://x.example)::here", [["[docs](https://x.example)", "here"]]],
   ["an address", "Loopback is ::1\n\nfe80::1 is local\n\nUse [::1]:80 or 2001:db8::/32", []],
   ["an address beside a pair", "Loopback :: ::1", [["Loopback", "::1"]]],
   ["a row of a table", "| a::b | c |\n|---|---|\n| d::e | f |", []],

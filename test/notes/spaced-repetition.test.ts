@@ -75,6 +75,9 @@ test.each([
   ["Use `x` or std::vector<int>", ["3:1 unread-separator"]],
   ["vec::at(0) is checked", ["3:1 unread-separator"]],
   ["http://x::y", ["3:1 unread-separator"]],
+  ["http://x/y_(z)::y", ["3:1 unread-separator"]],
+  ["- [ ] do it [due:: 2024-01-01]", ["3:1 unread-separator"]],
+  ["met her (when:: today) there", ["3:1 unread-separator"]],
   ["Loopback is ::1", ["3:1 unread-separator"]],
   ["::1 is the loopback", ["3:1 unread-separator"]],
   ["fe80::1%eth0 is local", ["3:1 unread-separator"]],
@@ -91,6 +94,23 @@ test.each([
 
   expect(cards(read)).toEqual([]);
   expect(rules(read)).toEqual(expected);
+});
+
+test.each([
+  ["What does std::move do?::A cast", "1 What does std::move do?|A cast"],
+  ["std::vector::size?::n", "1 std::vector::size?|n"],
+  ["std::move ::: std::forward", "2 std::move|std::forward"],
+  ["`::1` and ::1 are?:: loopback", "1 `::1` and ::1 are?|loopback"],
+  ["Home::https://x.example/a::b", "1 Home|https://x.example/a::b"],
+  ["[the docs](https://x.example)::here", "1 [the docs](https://x.example)|here"],
+  ["[a (b)](https://x.example/a_(b))::here", "1 [a (b)](https://x.example/a_(b))|here"],
+  ["<https://x.example>?::a site", "1 <https://x.example>?|a site"],
+  ["see [due:: 2024-01-01] what?::that", "1 see [due:: 2024-01-01] what?|that"],
+  ["(a) f(b):: c (d)", "1 (a) f(b)|c (d)"],
+])("the separator that stands in no name parts %j", (text, expected) => {
+  expect(cards(tagged(text))).toEqual([expected]);
+  expect(rules(tagged(text))).toEqual([]);
+  expect(cards(tagged(`${text}\n<!--SR:!2024-08-16,51,230-->`))).toEqual([expected]);
 });
 
 test.each([
@@ -405,6 +425,8 @@ test.each([
   "{{ a::b ",
   "{{c1::",
   "a:a:",
+  "std::x ",
+  "[a:: ",
   "aaaa ::",
   "`a::b\n",
   "#flashcards a\n",

@@ -77,14 +77,22 @@ function lineAt({ lines, syntax, taken }: Source, number: number, masked: string
   };
 }
 
-/** `question :: answer`: the first separator on the line, the longer one where two begin. */
+/** `question :: answer`: the first separator on the line that stands in no name, the longer one where two begin. */
 function partingOf(line: Line, { separator, reversedSeparator }: Flashcards): Parting | undefined {
   const masked = maskDeletions(line.masked);
   const found = [separator, reversedSeparator].flatMap((sign) => {
-    const at = masked.indexOf(sign, 1);
-    return at === -1 ? [] : [{ sign, at, reversed: sign === reversedSeparator }];
+    const reversed = sign === reversedSeparator;
+    return placesOf(sign, masked).map((at) => ({ sign, at, reversed }));
   });
-  return found.toSorted((one, other) => one.at - other.at || other.sign.length - one.sign.length)[0];
+  const inOrder = found.toSorted((one, other) => one.at - other.at || other.sign.length - one.sign.length);
+  return inOrder.find((parting) => !isInName(line, parting)) ?? inOrder[0];
+}
+
+/** From the second character on: something has to stand before it. */
+function placesOf(sign: string, masked: string): number[] {
+  const places: number[] = [];
+  for (let at = masked.indexOf(sign, 1); at !== -1; at = masked.indexOf(sign, at + sign.length)) places.push(at);
+  return places;
 }
 
 function pairIn(line: Line, parting: Parting): CardText | undefined {

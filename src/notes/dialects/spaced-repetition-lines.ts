@@ -8,8 +8,8 @@ import { isSchedule, scheduleCallout, scheduleSign } from "./spaced-repetition-s
 import {
   formerInline,
   formerLines,
+  freePartingIn,
   inlineSeparators,
-  isWithinName,
   lineSeparators,
   type Parting,
   partingIn,
@@ -142,8 +142,10 @@ function partingOf(reader: Reader, line: number, text: string, isScheduled: bool
   if (reader.open?.form === "lines" && reader.held.length === reader.open.front && !isScheduled) return undefined;
   const settings = reader.source.syntax.spacedRepetition;
   const masked = maskClozes(reader.maskedLine(line).slice(0, text.length), settings);
+  const free = freePartingIn(masked, reader.inline);
+  if (free !== undefined) return free;
   const parting = partingIn(masked, reader.inline);
-  if (parting === undefined || isScheduled || !isWithinName(masked, parting)) return parting;
+  if (parting === undefined || isScheduled) return parting;
   reader.remarks.push({ line, what: "unread-separator" });
   return undefined;
 }

@@ -55,30 +55,60 @@ export function partingIn(masked: string, separators: readonly Separator[]): Par
   return undefined;
 }
 
+/** The first separator that stands inside of nothing else. */
+export function freePartingIn(masked: string, separators: readonly Separator[]): Parting | undefined {
+  for (const separator of separators) {
+    const { sign } = separator;
+    for (let at = masked.indexOf(sign); at !== -1; at = masked.indexOf(sign, at + sign.length)) {
+      const parting = { ...separator, at };
+      if (!isWithinName(masked, parting)) return parting;
+    }
+  }
+  return undefined;
+}
+
 /**
  * Whether what looks like a separator stands inside of something else:
  *
  *     std::vector is a class      make_pair::first      vec::at(0)      the name of something in a program
  *     ::1 is the loopback         fe80::1               http://x::y     an address
+ *     [due:: 2024-01-01]          (when:: today)                        a property
  *     | ::1 | loopback |                                                a row of a table
  *
  * `Hund::dog` is none of these, so that nobody has to write blanks around a separator.
  */
 export function isWithinName(masked: string, { sign, at }: Parting): boolean {
   if (/^\s*(?:>\s*)*\|/.test(masked)) return true;
-  const word = wordAround(masked, at, at + sign.length);
-  return /:\/\//.test(word) || isAddress(word) || isProgramName(word);
+  const { word, before } = wordAround(masked, at, at + sign.length);
+  return isInAddress(before) || isAddress(word) || isProgramName(word, before.length) || isProperty(masked, at, sign);
 }
 
 /** What stands between blanks; the names that are looked for are no longer than this. */
-function wordAround(text: string, from: number, to: number): string {
+function wordAround(text: string, from: number, to: number): { readonly word: string; readonly before: string } {
   const before =
     text
       .slice(Math.max(0, from - 100), from)
       .split(/\s/)
       .at(-1) ?? "";
   const behind = /^\S*/.exec(text.slice(to, to + 100))?.[0] ?? "";
-  return before + text.slice(from, to) + behind;
+  return { word: before + text.slice(from, to) + behind, before };
+}
+
+/** Whether an address of the web goes on here: the brackets around it, of a link, end one. */
+function isInAddress(before: string): boolean {
+  const at = before.lastIndexOf("://");
+  const address = before.slice(at);
+  return at !== -1 && !address.includes(">") && address.split(")").length <= address.split("(").length;
+}
+
+/** As Dataview has them in the line. */
+function isProperty(masked: string, at: number, sign: string): boolean {
+  const before = masked.slice(Math.max(0, at - 40), at);
+  return (
+    sign === "::" &&
+    /[[(][\p{L}\p{N} _-]+$/u.test(before) &&
+    /^ [^[\]()]{0,200}[\])]/.test(masked.slice(at + 2, at + 300))
+  );
 }
 
 /** IPv6, in brackets or with a length: digits and colons, at least one of the former. */
@@ -96,9 +126,12 @@ function isAddress(word: string): boolean {
 
 const spaces = /^(?:std|boost|crate|self|super|core|alloc|tokio|serde|chrono|Eigen|Qt|cv)::/;
 
-function isProgramName(word: string): boolean {
-  const name = /^((?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*)(.?)/.exec(word.replace(/^[("'[*_]+/, ""));
+/** `at` is where the separator stands in the word. */
+function isProgramName(word: string, at: number): boolean {
+  const bare = word.replace(/^[("'[*_]+/, "");
+  const name = /^((?:[A-Za-z_]\w*::)+~?[A-Za-z_]\w*)(.?)/.exec(bare);
   if (name === null) return spaces.test(word);
   const [, path = "", next = ""] = name;
+  if (at >= path.length + word.length - bare.length) return false;
   return spaces.test(path) || /^[a-z]\w*_/.test(path.split("::")[0] ?? "") || /[(<{!]/.test(next);
 }

@@ -200,7 +200,7 @@ const told = {
   ],
   "unread-separator": [
     "info",
-    "the separator stands inside a name, an address or a table, so it makes no card",
+    "the separator stands inside a name, an address, a property or a table, so it makes no card",
     "Put blanks around it, or code signs (`) around the name.",
   ],
   "unread-schedule": [
