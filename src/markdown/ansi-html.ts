@@ -1,3 +1,4 @@
+import { imageText } from "./ansi-picture.ts";
 import type { Scope } from "./scope.ts";
 import { type Line, type Style, span } from "./spans.ts";
 
@@ -24,18 +25,56 @@ const blocks = new Set(["br", "p", "div", "details", "summary", "ul", "ol", "tab
 const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: " ", "#39": "'" };
 const token = /(<!--[^]*?-->|<!--[^]*|<\/?[A-Za-z][^<>]*>)/;
 
-/** A piece of HTML as text: `<br>` ends the line, comments are not shown, tags that style do so. */
+/** What stands for the tags of a reading: `<ruby>漢字<rt>かんじ</rt></ruby>` → 漢字(かんじ). */
+const readings: Readonly<Record<string, string>> = { ruby: "", rt: "(", "/ruby": "", "/rt": ")" };
+
+/**
+ * A piece of HTML as text: `<br>` ends the line, comments are not shown, tags that style do so, a picture is its name.
+ * Cells are told from prose on `<td>` by a row around them.
+ */
 export function htmlSpans(html: string, scope: Scope, text: (text: string) => Line): Line {
+  const isPre = /^\s*<pre[\s>]/i.test(html);
+  const table = /<tr[\s>]/i.test(html) ? { cells: 0 } : undefined;
   return html.split(token).flatMap((part) => {
     if (part.startsWith("<!--")) return [];
-    const [, slash, tag = ""] = /^<(\/?)([A-Za-z][A-Za-z\d]*)(?=[\s/>])/.exec(part) ?? [];
-    const name = tag.toLowerCase();
-    if (blocks.has(name)) return [span("\n")];
-    if (name === "li") return slash ? [] : [span("\n• ")];
-    if (name === "sub" || name === "sup") return turn(slash, name, scope.scripts);
-    if (Object.hasOwn(looks, name)) return turn(slash, looks[name], scope.tags);
-    return text(part.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (entity, name: string) => entities[name] ?? entity));
+    const [, slash = "", name = ""] = /^<(\/?)([A-Za-z][A-Za-z\d]*)(?=[\s/>])/.exec(part) ?? [];
+    const tag = { slash, name: name.toLowerCase(), source: part };
+    const shown = (table && tableSpans(tag, table)) ?? lineSpans(tag, isPre) ?? styleSpans(tag, scope);
+    return shown ?? text(textOf(tag, isPre));
   });
+}
+
+/** An empty name and the text itself where it is no tag. */
+interface Tag {
+  readonly slash: string;
+  readonly name: string;
+  readonly source: string;
+}
+
+function tableSpans({ slash, name, source }: Tag, table: { cells: number }): Line | undefined {
+  if (name === "tr") table.cells = 0;
+  if (name === "thead" || name === "tbody" || slash + name === "/tr" || source.trim() === "") return [];
+  if (name !== "td" && name !== "th") return undefined;
+  if (slash === "") table.cells += 1;
+  return slash === "" && table.cells > 1 ? [span(" │ ")] : [];
+}
+
+function lineSpans({ slash, name }: Tag, isPre: boolean): Line | undefined {
+  if (blocks.has(name) || (isPre && name === "pre")) return [span("\n")];
+  return name === "li" ? (slash ? [] : [span("\n• ")]) : undefined;
+}
+
+function styleSpans({ slash, name }: Tag, scope: Scope): Line | undefined {
+  if (name === "sub" || name === "sup") return turn(slash, name, scope.scripts);
+  return Object.hasOwn(looks, name) ? turn(slash, looks[name], scope.tags) : undefined;
+}
+
+function textOf({ slash, name, source }: Tag, isPre: boolean): string {
+  if (Object.hasOwn(readings, slash + name)) return readings[slash + name] ?? "";
+  const picture = name === "img" ? pictureName(source) : undefined;
+  if (picture !== undefined) return picture;
+  const plain = source.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (entity, name: string) => entities[name] ?? entity);
+  return isPre ? keepBlanks(plain) : plain;
 }
 
 function turn<T>(slash: string | undefined, style: T | undefined, open: T[]): Line {
@@ -43,4 +82,18 @@ function turn<T>(slash: string | undefined, style: T | undefined, open: T[]): Li
   if (!slash) open.push(style);
   else if (open.includes(style)) open.splice(open.lastIndexOf(style), 1);
   return [];
+}
+
+/** Blanks that no line is broken at, nor run together. */
+function keepBlanks(text: string): string {
+  return text.replace(/ {2,}|(?<=\n) /g, (blanks) => "\u00a0".repeat(blanks.length));
+}
+
+function pictureName(tag: string): string | undefined {
+  const value = (name: string): string | undefined => {
+    const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, "i").exec(tag);
+    return found?.[1] ?? found?.[2] ?? found?.[3];
+  };
+  const source = value("src");
+  return source === undefined ? undefined : imageText(value("alt"), source);
 }

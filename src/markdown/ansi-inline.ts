@@ -2,6 +2,7 @@ import type { Parent, PhrasingContent } from "mdast";
 import { clozePieces, withoutMarks } from "./cloze.ts";
 import type { Scope } from "./scope.ts";
 import { htmlSpans } from "./ansi-html.ts";
+import { imageText } from "./ansi-picture.ts";
 import { linkText, type Wikilink } from "./obsidian/nodes.ts";
 import { type Line, type Span, type Style, span } from "./spans.ts";
 import { lowered, raised, texText } from "./tex.ts";
@@ -112,18 +113,4 @@ const picture = /\.(?:avif|bmp|gif|jpe?g|png|svg|webp)$/i;
 function wikilinkText(node: Wikilink): string {
   if (!node.embed) return linkText(node);
   return picture.test(node.path) ? imageText(node.alias, node.path) : `⤷ ${linkText(node)}`;
-}
-
-/** In Obsidian numbers and places beside the text say how a picture is laid out. */
-function imageText(alt: string | null | undefined, url: string): string {
-  const name = (alt ?? "").split("|").find((part) => !/^(?:\d+(?:x\d+)?|left|center|right|)$/.test(part.trim()));
-  return `🖼 ${name ?? decoded(url.split(/[/\\]/).at(-1) ?? url)}`;
-}
-
-function decoded(url: string): string {
-  try {
-    return decodeURIComponent(url);
-  } catch {
-    return url;
-  }
 }

@@ -10,16 +10,34 @@ subset ⊂ subseteq ⊆ supset ⊃ supseteq ⊇ cup ∪ cap ∩ setminus ∖ emp
 neg ¬ lnot ¬ land ∧ wedge ∧ lor ∨ vee ∨ top ⊤ bot ⊥ vdash ⊢ models ⊨ sum ∑ prod ∏ int ∫ oint ∮ partial ∂ nabla ∇
 infty ∞ ldots … dots … cdots ⋯ vdots ⋮ angle ∠ perp ⊥ parallel ∥ mid ∣ langle ⟨ rangle ⟩ lceil ⌈ rceil ⌉ lfloor ⌊
 rfloor ⌋ ell ℓ hbar ℏ Re ℜ Im ℑ aleph ℵ degree ° prime ′ dagger † therefore ∴ because ∵ lbrace { rbrace } log log ln ln
-exp exp sin sin cos cos tan tan max max min min lim lim det det gcd gcd bmod mod sup sup inf inf deg deg dim dim ker ker`
+exp exp sin sin cos cos tan tan max max min min lim lim det det gcd gcd bmod mod sup sup inf inf deg deg dim dim ker ker arg arg Pr Pr
+gets ← longrightarrow ⟶ hookrightarrow ↪ succ ≻ prec ≺ lvert | rvert | vert | lVert ‖ rVert ‖ Vert ‖ colon : square □`
     .split(/\s+/)
     .flatMap((name, index, all) => (index % 2 === 0 ? [[name, all[index + 1] ?? ""]] : [])),
 );
 /** Commands that only say how something looks or how much room it takes. */
-const silent = new Set("left right big Big bigg Bigg displaystyle textstyle limits nolimits".split(" "));
+const silent = new Set(
+  "left right middle big Big bigg Bigg bigl bigr Bigl Bigr displaystyle textstyle limits nolimits".split(" "),
+);
 const spaces = new Set(["quad", "qquad", ",", ";", ":", " "]);
 const wrappers = new Set(
-  "text textrm textbf textit mathrm mathbf mathit mathsf mathtt mathcal operatorname boldsymbol boxed".split(" "),
+  "text textrm textbf textit mathrm mathbf mathit mathsf mathtt mathcal mathscr mathfrak operatorname boldsymbol boxed".split(
+    " ",
+  ),
 );
+/** Signs that are written over the letter before them. */
+const accents: Readonly<Record<string, string>> = {
+  hat: "\u0302",
+  widehat: "\u0302",
+  tilde: "\u0303",
+  widetilde: "\u0303",
+  bar: "\u0304",
+  overline: "\u0305",
+  dot: "\u0307",
+  ddot: "\u0308",
+  vec: "\u20d7",
+};
+
 const doubleStruck: Readonly<Record<string, string>> = {
   N: "ℕ",
   Z: "ℤ",
@@ -101,7 +119,7 @@ function readScript(reader: Reader, sign: string): string | undefined {
   const argument = readArgument(reader)?.trim();
   if (argument === undefined) return undefined;
   const small = sign === "^" ? raised(argument) : lowered(argument);
-  return small ?? (/^[\p{L}\p{N}]$/u.test(argument) ? sign + argument : `${sign}(${argument})`);
+  return small ?? (/^\S$/u.test(argument) ? sign + argument : `${sign}(${argument})`);
 }
 
 function readCommand(reader: Reader, name: string, blank: string): string | undefined {
@@ -110,11 +128,22 @@ function readCommand(reader: Reader, name: string, blank: string): string | unde
   if (/^[{}%$#&_|]$/.test(name)) return name;
   if (Object.hasOwn(symbols, name)) return `${symbols[name]}${blank}`;
   if (wrappers.has(name)) return readArgument(reader);
+  if (Object.hasOwn(accents, name)) return accented(readArgument(reader), name);
+  if (name === "pmod") return ` (mod ${readArgument(reader) ?? ""})`;
   if (name === "mathbb" || name === "Bbb") {
     const letter = readArgument(reader);
     return letter && (doubleStruck[letter] ?? letter);
   }
   return name === "sqrt" ? readRoot(reader) : /^[dt]?frac$/.test(name) ? readFraction(reader) : undefined;
+}
+
+/** A letter with its accent; only a line stands over several. */
+function accented(text: string | undefined, name: string): string | undefined {
+  if (text === undefined || !(name === "overline" ? /^[\p{L}\p{N}]+$/u : /^[\p{L}\p{N}]$/u).test(text))
+    return undefined;
+  return Array.from(text, (letter) => letter + (accents[name] ?? ""))
+    .join("")
+    .normalize("NFC");
 }
 
 function readRoot(reader: Reader): string | undefined {

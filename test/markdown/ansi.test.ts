@@ -42,6 +42,21 @@ test.each([
   ["entities are characters", "a &amp; b &lt; c", "a & b < c"],
   ["also in HTML", "<div>a &amp; <b>b</b></div>", "a & b"],
   ["of several blank lines one is left", "a<br><br><br>b", "a\n\nb"],
+  ["a picture in HTML", 'a <img src="x/my%20pic.png" width="30"> <img alt="b" src=c.png/> d', "a 🖼 my pic.png 🖼 b d"],
+  ["the tag of a picture alone is prose", "an <img> and a <td>", "an <img> and a <td>"],
+  [
+    "a table in HTML",
+    "<table><thead>\n<tr><th>a</th><th>b</th></tr></thead>\n<tr><td>c</td>\n<td><b>d</b></td></tr></table>",
+    "a │ b\nc │ d",
+  ],
+  ["how a word is read", "<ruby>漢字<rt>かんじ</rt></ruby>です", "漢字(かんじ)です"],
+  [
+    "what is set as it is written",
+    "<pre>\nif <b>a</b>\n    b  c\n</pre>",
+    "if a\n\u00a0\u00a0\u00a0\u00a0b\u00a0\u00a0c",
+  ],
+  ["accents in formulas", "$\\hat{y} - \\bar x$, $\\vec{v}$, $\\overline{AB}$, $\\hat{AB}$", "ŷ - x̄, v⃗, A̅B̅, \\hat{AB}"],
+  ["any one sign is raised", "$x^\\top$ $b \\gets a \\pmod{n}$", "x^⊤ b ← a (mod n)"],
   ["nothing to see takes no line", "^id\n\n%%a%%\n\n[x]: y", ""],
 ])("%s", (_, text, lines) => {
   expect(renderAnsi(text, { width: 60, color: false })).toEqual(lines === "" ? [] : lines.split("\n"));
