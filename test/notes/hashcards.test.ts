@@ -58,6 +58,17 @@ test.each<[name: string, note: string, cards: string[][]]>([
   ],
   ["a heading in an answer", "Q: q\nA: a\n\n## b\n\nc", [["q", "a\n\n## b\n\nc"]]],
   [
+    "cards below headings, one of them a cloze",
+    "+++\norder = 9\n+++\n\n# T\n\n## 1 S\n\nQ: q\nA: a\n\nb\n\n## 2 S\n\nC: a [c] d\n\nQ: r\nA: s\n",
+    [
+      ["q", "a\n\nb"],
+      ["a {{c1::c}} d", ""],
+      ["r", "s"],
+    ],
+  ],
+  ["questions below headings, and no cloze", "# FAQ\n\nQ: q\nA: a\n\nC: see [this](x)", []],
+  ["a cloze below prose", "# T\n\nText.\n\nC: a [c] d", []],
+  [
     "CRLF",
     "Q: q\r\nA: a\r\n\r\nC: [b]\r\n",
     [

@@ -31,9 +31,24 @@ function signOf({ lines, taken }: Source, line: number): Sign {
 
 /** Whether a note holds nothing but cards: the first line of its text begins one. */
 export function isDeck(source: Source): boolean {
+  return isBegun(source, (line) => saysNothing(source.lines, line));
+}
+
+/** Whether nothing but headings stands before the first card, and a head of TOML between lines `+++`. */
+export function isSectioned(source: Source): boolean {
+  const { lines, head } = source;
+  let isHead = false;
+  return isBegun(source, (line) => {
+    const isFence = /^\+{3}\s*$/.test(lineText(lines, line));
+    if (isFence) isHead = line === head.lines;
+    return isFence || isHead || saysNothing(lines, line) || kindOf(lines, line) === Kind.heading;
+  });
+}
+
+function isBegun(source: Source, isPassed: (line: number) => boolean): boolean {
   const { lines, head } = source;
   let line = head.lines;
-  while (line < lines.starts.length && saysNothing(lines, line)) line++;
+  while (line < lines.starts.length && isPassed(line)) line++;
   const sign = line < lines.starts.length ? signOf(source, line) : "text";
   return sign === "Q" || sign === "C";
 }

@@ -5,7 +5,7 @@ import { report } from "../report.ts";
 import type { DialectReader, Found, Source } from "./dialect.ts";
 import { writeOutBrackets } from "./hashcards-cloze.ts";
 import { deckOf } from "./hashcards-deck.ts";
-import { type Draft, isDeck, readDrafts } from "./hashcards-drafts.ts";
+import { type Draft, isDeck, isSectioned, readDrafts } from "./hashcards-drafts.ts";
 import type { NoteHome } from "./note-home.ts";
 import { clozeOrdinals } from "./note-types.ts";
 import { idAtEnd } from "./obsidian-to-anki-lines.ts";
@@ -21,6 +21,7 @@ import { idAtEnd } from "./obsidian-to-anki-lines.ts";
  *
  * A note that begins with Q: or C: (below its head) is a deck: nothing but cards belongs in it. In any other note there
  * has to be a card that `---` ends, with no heading before: prose asks and answers too, but does not close what it said.
+ * Nor does it hide anything: where headings alone come before the first card, one C: shows that all are cards.
  */
 export const hashcards: DialectReader = {
   openers: () => [["Q:"], ["C:"]],
@@ -34,10 +35,11 @@ function readHashcards(source: Source): Found {
   if (!text.includes("Q:") && !text.includes("C:")) return nothing;
   const inDeck = isDeck(source);
   const { drafts, problems } = readDrafts(source, inDeck);
-  if (!inDeck && !drafts.some((draft) => isClosed(source.lines, draft))) return nothing;
+  const isAll = inDeck || (isSectioned(source) && drafts.some((draft) => hides(source.lines, draft)));
+  if (!isAll && !drafts.some((draft) => isClosed(source.lines, draft))) return nothing;
   const home = deckOf(source, inDeck);
   const made = drafts.map((draft) => makeBlock(source, draft, home));
-  const unclosed = inDeck ? [] : drafts.flatMap((draft) => unclosedProblems(source.path, draft));
+  const unclosed = isAll ? [] : drafts.flatMap((draft) => unclosedProblems(source.path, draft));
   return {
     blocks: made.flatMap(({ blocks }) => blocks),
     problems: [...home.problems, ...problems, ...unclosed, ...made.flatMap((one) => one.problems)],
@@ -45,9 +47,14 @@ function readHashcards(source: Source): Found {
 }
 
 /** Whether a card in prose can be nothing else: it has both its sides, or hides something that is no link. */
-function isClosed(lines: Lines, { sign, first, answer, end, endsAt }: Draft): boolean {
-  if (endsAt !== "rule") return false;
-  return sign === "Q" ? answer !== undefined : /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(textBetween(lines, first, end));
+function isClosed(lines: Lines, draft: Draft): boolean {
+  if (draft.endsAt !== "rule") return false;
+  return draft.sign === "Q" ? draft.answer !== undefined : hides(lines, draft);
+}
+
+/** Whether it is a C: with a bracket that is no link. */
+function hides(lines: Lines, { sign, first, end }: Draft): boolean {
+  return sign === "C" && /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(textBetween(lines, first, end));
 }
 
 function makeBlock({ lines, path }: Source, draft: Draft, home: NoteHome): Found {
