@@ -191,7 +191,7 @@ const told = {
   "missing-answer": [
     "warning",
     "nothing stands behind the separator, so there is no answer",
-    "Write the answer behind it, or right below it without a blank line.",
+    "Write the answer behind it, or right below a separator that has a line of its own.",
   ],
   "no-cloze": [
     "info",
