@@ -253,6 +253,38 @@ test("a vault's own words", () => {
   expect(note.blocks.map(({ deck, line }) => [deck, line])).toEqual([["A", 5]]);
 });
 
+/** People choose words that hide their cards from readers; then the words say that these are cards. */
+test.each([
+  ["a comment", "%%CARD", "CARD%%"],
+  ["an HTML comment", "<!--card", "-->"],
+  ["two HTML comments", "<!-- card -->", "<!-- end -->"],
+  ["a fence", "```card", "```"],
+  ["a formula", "$$card", "$$"],
+])("words that would open %s", (_, start, end) => {
+  const one = `${start}\nBasic\nq\nBack: a\n\nb\n<!--ID: 7-->\n${end}`;
+  const two = `${start}\nBasic\nr\nBack: c\n${end}`;
+  const note = read(`x\n${one}\n${two}\n\n# h\n\n${two}`, { start, end });
+
+  expect(texts(note)).toEqual([
+    ["q", "a\n\nb"],
+    ["r", "c"],
+    ["r", "c"],
+  ]);
+  expect(note.blocks.map(({ line, headings }) => [line, headings.length])).toEqual([
+    [2, 0],
+    [10, 0],
+    [18, 1],
+  ]);
+  expect(rules(note)).toEqual([]);
+});
+
+test.each([
+  ["%%\nSTARTI [Basic] q Back: a ENDI\n%%", "%%CARD", "%%"],
+  ["```\nSTARTI [Basic] q Back: a ENDI\n```", "```card", "```"],
+])("outside of a block the word that ends one hides as ever: %j", (text, start, end) => {
+  expect(texts(read(`${text}\n\n${start}\nBasic\nr\n${end}\n\n${text}`, { start, end }))).toEqual([["r", ""]]);
+});
+
 test.each([
   [
     "one",

@@ -198,10 +198,19 @@ function breakShield(reader: Reader, next: number): void {
 }
 
 function mayOpen(reader: Reader, leaf: Leaf): boolean {
+  if (isMarker(reader, reader.line - 1)) return false;
   const least = reader.endless.get(nameOf(leaf));
   if (reader.open === undefined || least === undefined || lengthOf(leaf) < least) return true;
   reader.unclosed.push({ line: reader.line - 1, kind: kindOfLeaf(leaf) });
   return false;
+}
+
+/** A vault's own words may look like the beginning of a comment: `%%CARD` … `CARD%%`. */
+function isMarker(reader: Reader, line: number): boolean {
+  const from = reader.starts[line] ?? 0;
+  const next = reader.starts[line + 1];
+  const word = markerAt(reader, from, next === undefined ? reader.text.length : next - 1);
+  return word === "start" || (word === "end" && reader.open !== undefined);
 }
 
 function nameOf(leaf: Leaf): string {
