@@ -190,6 +190,10 @@ test.each([
   ["`{a}` $\\frac{1}{2}$ {x}", "`{a}` $\\frac{1}{2}$ {{c1::x}}"],
   ["```\nint main() {a}\n``` {x}", "```\nint main() {a}\n``` {{c1::x}}"],
   ["==x== and {y}", "{{c1::x}} and {{c2::y}}"],
+  ["{`{a}`} or {2:the $\\frac{1}{2}$ of it}", "{{c1::`{a}`}} or {{c2::the $\\frac{1}{2}$ of it}}"],
+  ["==$a = b$== and ==c=d==", "{{c1::$a = b$}} and {{c2::c=d}}"],
+  ["=={{c1::x}}== and ==y {z}==", "=={{c1::x}}== and ==y {{c1::z}}=="],
+  ["over {two\nlines}, but no {blank\n\none}", "over {{c1::two\nlines}}, but no {blank\n\none}"],
 ])("curly clozes, where the vault has them: %j", (written, clozes) => {
   const note = read(`START\nCloze\n${written}\nEND`, { curlyCloze: true, highlightCloze: true });
 

@@ -1,26 +1,32 @@
-import { shieldedSpans } from "../lexer/mask.ts";
+import { mask } from "../lexer/mask.ts";
+
+/**
+ * What is written out already; a short cloze, which reaches over lines but no blank one; and a highlight. Signs, number, answer:
+ *
+ *     {   2:   another   }
+ */
+const written =
+  /\{\{[^{}]*\}\}|(\{)(?:c?(\d{1,3})[:|])?((?:[^{}\n]\n?)+)\}|(==)(?![ \t])(?:c?(\d{1,3})[:|])?((?:=?[^={}\n])+)(?<![ \t])==/g;
 
 /**
  * Obsidian_to_Anki's short clozes, written out as Anki has them:
  *
  *     a {cloze} and {2:another}   →   a {{c1::cloze}} and {{c2::another}}
  *
- * `{x}` takes the next number, from 1 in each field; `{2:x}`, `{2|x}`, `{c2:x}` and `{c2|x}` bring their own.
- * Code and formulas are full of braces and stay as they are.
+ * `{x}` takes the next number, from 1 in each field; `{2:x}`, `{2|x}`, `{c2:x}` and `{c2|x}` bring their own; `==x==` is
+ * as `{x}` where the vault has it so. Code and formulas are full of braces and stay as they are, in a cloze and outside.
  */
 export function writeOutClozes(text: string, highlights: boolean): string {
   const parts: string[] = [];
   let next = 1;
   let from = 0;
-  const writeOut = (prose: string) =>
-    (highlights ? prose.replace(/==([^=\n]+)==/g, "{$1}") : prose).replace(
-      /\{\{[^{}]*\}\}|\{(?:c?(\d{1,3})[:|])?([^{}\n]+)\}/g,
-      (whole: string, number: string | undefined, inner: string | undefined) =>
-        inner === undefined ? whole : `{{c${number ?? next++}::${inner}}}`,
-    );
-  for (const { at, end } of shieldedSpans(text)) {
-    parts.push(writeOut(text.slice(from, at)), text.slice(at, end));
+  for (const found of mask(text).matchAll(written)) {
+    const [sign, number, masked] = found[1] === undefined ? found.slice(4) : found.slice(1);
+    if (sign === undefined || masked === undefined || (sign === "==" && !highlights)) continue;
+    const end = found.index + found[0].length;
+    const answer = text.slice(end - sign.length - masked.length, end - sign.length);
+    parts.push(text.slice(from, found.index), `{{c${number ?? next++}::${answer}}}`);
     from = end;
   }
-  return parts.join("") + writeOut(text.slice(from));
+  return parts.join("") + text.slice(from);
 }
