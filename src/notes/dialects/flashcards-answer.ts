@@ -41,10 +41,24 @@ function goesOn(source: Source, line: number, isBegun: boolean): boolean {
   if (line >= lines.starts.length || taken[line] === 1) return false;
   if (isShielded(kindOf(lines, line))) return true;
   const raw = lineText(lines, line);
-  if (raw.trim() === "" || heading.test(raw) || rule.test(raw) || tagLineAt(source, line) !== undefined) return false;
+  if (raw.trim() === "" || rule.test(raw) || tagLineAt(source, line) !== undefined) return false;
+  if (heading.test(raw)) return headsAnswer(source, line);
   // The line above a tag that stands alone is the next card's question.
   const next = isBegun && line + 1 < lines.starts.length ? tagLineAt(source, line + 1) : undefined;
   return next === undefined || next.before.trim() !== "";
+}
+
+/** A heading belongs to an answer that goes on right below: else it heads what comes next, another card or prose. */
+function headsAnswer(source: Source, line: number): boolean {
+  const { lines, taken } = source;
+  let below = line + 1;
+  for (; below < lines.starts.length && taken[below] !== 1; below++) {
+    if (isShielded(kindOf(lines, below))) return true;
+    const raw = lineText(lines, below);
+    if (raw.trim() === "" || idAtLineEnd.test(raw)) break;
+    if (rule.test(raw) || tagLineAt(source, below) !== undefined) return false;
+  }
+  return below > line + 1;
 }
 
 /** An id that ends the next paragraph: it was written below a longer answer, of which the plugin reads the first part. */
