@@ -257,6 +257,25 @@ test("a vault's own words", () => {
   expect(note.blocks.map(({ deck, line }) => [deck, line])).toEqual([["A", 5]]);
 });
 
+/** A vault may be read without its settings: then a type is told by its name, and its fields by theirs. */
+test.each([
+  ["Einfach", "Vorderseite: q\nRückseite: a", "Basic", [0]],
+  ["Einfach (beide Richtungen)", "q\nRückseite: a", "Basic (and reversed card)", [0, 1]],
+  ["Básico (y tarjeta invertida)", "Anverso: q\nReverso: a", "Basic (and reversed card)", [0, 1]],
+  ["Básico (tarjeta invertida opcional)", "Anverso: q\nReverso: a", "Basic (optional reversed card)", [0]],
+  ["Básico (teclear la respuesta)", "q\nReverso: a", "Basic (type in the answer)", [0]],
+  ["问答题", "正面: q\n背面: a", "Basic", [0]],
+  ["Lückentext", "Text: {{c1::q}}\nRückseite Extra: a", "Cloze", [0]],
+  ["My Cloze", "Text: {{c1::q}}\nExtra: a", "Cloze", [0]],
+  ["My Type", "Front: q\nBack: a", "Basic", [0]],
+])("%s is known by its words", (type, text, noteType, ordinals) => {
+  const note = read(`START\n${type}\n${text}\nEND`);
+
+  expect(note.blocks).toMatchObject([{ noteType, ordinals }]);
+  expect(texts(note).map(([front, back]) => [front?.replace(/[^q]/g, ""), back])).toEqual([["q", "a"]]);
+  expect(rules(note)).toEqual(["1:1 unknown-type"]);
+});
+
 /** People choose words that hide their cards from readers; then the words say that these are cards. */
 test.each([
   ["a comment", "%%CARD", "CARD%%"],

@@ -26,7 +26,7 @@ export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: 
   const front = note.fields[0]?.text ?? "";
   if (front === "" && !type.isKnown) return { blocks: [], problems: [missingType(place, type.name)] };
   if (front === "") return { blocks: [], problems: [emptyFront(place, type)] };
-  const readAs = type.isKnown ? type : standIn(type, front);
+  const readAs = type.isKnown ? type : (standIn(type, front) ?? type);
   const { fields, tags } = finishFields(syntax, settings, readAs, note.fields, place.line);
   // Its tags may have been all that it asked.
   if (fields[0]?.text === "") return { blocks: [], problems: [emptyFront(place, readAs)] };

@@ -103,6 +103,12 @@ function fieldNamed(prefixes: readonly string[], content: Content, line: number)
   return -1;
 }
 
+/** Whether a line begins with a word, outside of code. */
+export function linesBeginWith(content: Content, word: string): boolean {
+  for (let line = content.from; line < content.to; line++) if (fieldNamed([word], content, line) === 0) return true;
+  return false;
+}
+
 /** Lines like `back: x`, where only the case keeps them from naming a field that stayed empty. */
 export function fieldCaseProblems(path: string, fields: readonly Field[], content: Content): Problem[] {
   const empty = fields.filter(({ text }) => text === "").map(({ name }) => name);

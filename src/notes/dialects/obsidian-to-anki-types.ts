@@ -22,7 +22,34 @@ export function typeNamed(syntax: ObsidianToAnki, name: string): NoteType | unde
   return plausibleName.test(name) ? noteType(name, ["Front", "Back"], false) : undefined;
 }
 
-/** What a block is read as whose type nobody declared. */
-export function standIn(type: NoteType, front: string): NoteType {
-  return declaredTypes(defaultObsidianToAnki).get(clozeOrdinals(front).length > 0 ? "Cloze" : "Basic") ?? type;
+/** What Anki calls the fields of its stock types in several languages: notes are seen without their vault's settings. */
+const stockFields: readonly (readonly [string, string])[] = [
+  ["Front", "Back"],
+  ["Text", "Back Extra"],
+  ["Text", "Extra"],
+  ["Vorderseite", "Rückseite"],
+  ["Text", "Rückseite Extra"],
+  ["Anverso", "Reverso"],
+  ["Recto", "Verso"],
+  ["Frente", "Verso"],
+  ["Fronte", "Retro"],
+  ["Voorkant", "Achterkant"],
+  ["Przód", "Tył"],
+  ["Líc", "Rub"],
+  ["正面", "背面"],
+  ["表面", "裏面"],
+];
+
+/** A type that nobody declared, with the fields that its block names; `heads` tells whether a line begins with a word. */
+export function namedFields(type: NoteType, heads: (word: string) => boolean): NoteType {
+  const isNamed = (field: string) => heads(`${field}:`);
+  const fields = stockFields.find((both) => both.every(isNamed)) ?? stockFields.find((both) => both.some(isNamed));
+  return fields === undefined ? type : noteType(type.name, fields, false);
+}
+
+/** What a block is read as whose type nobody declared: the stock type that its text, else its name, speaks of. */
+export function standIn({ kind, isOptional }: NoteType, front: string): NoteType | undefined {
+  const types = [...declaredTypes(defaultObsidianToAnki).values()];
+  const asked = clozeOrdinals(front).length > 0 ? "cloze" : kind === "cloze" ? "basic" : kind;
+  return types.find((type) => type.kind === asked && (type.isOptional === isOptional || asked === "cloze"));
 }

@@ -3,9 +3,16 @@ import { isShielded, kindOf, Kind, type Lines, lineText, type Span } from "../le
 import { report } from "../report.ts";
 import type { DialectReader, Found, FoundBlock, Source } from "./dialect.ts";
 import { deletedCard, makeBlock, missingType } from "./obsidian-to-anki-block.ts";
-import { type Content, contentOfTexts, fieldCaseProblems, readFields, readTail } from "./obsidian-to-anki-lines.ts";
+import {
+  type Content,
+  contentOfTexts,
+  fieldCaseProblems,
+  linesBeginWith,
+  readFields,
+  readTail,
+} from "./obsidian-to-anki-lines.ts";
 import { noteSettings, type NoteSettings, unlessLeftOut } from "./obsidian-to-anki-note.ts";
-import { typeNamed } from "./obsidian-to-anki-types.ts";
+import { namedFields, typeNamed } from "./obsidian-to-anki-types.ts";
 
 /**
  * The blocks of Obsidian_to_Anki:
@@ -50,9 +57,10 @@ function readSpan(source: Source, span: Span, settings: NoteSettings): Found {
   const content = contentOf(lines, span, start.slice(0, indent));
   const named = firstWritten(content);
   const name = named < content.to ? lineText(content, named).trim() : "";
-  const type = typeNamed(syntax, name);
-  if (type === undefined) return { blocks: [], problems: [...problems, missingType(place, name)] };
+  const found = typeNamed(syntax, name);
+  if (found === undefined) return { blocks: [], problems: [...problems, missingType(place, name)] };
   const { id, tags, rest } = readTail({ ...content, from: named + 1 });
+  const type = found.isKnown ? found : namedFields(found, (word) => linesBeginWith(rest, word));
   const fields = readFields(type, rest);
   problems.push(...fieldCaseProblems(path, fields, rest));
   const endLine = span.closed ? span.last + 1 : lastLineOf(content);
