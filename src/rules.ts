@@ -26,6 +26,7 @@ export type Rule =
   | "closed-gate"
   | "unread-separator"
   | "unread-schedule"
+  | "unread-id"
   | "deleted-card"
   | "left-out"
   | "slow-style"

@@ -7,6 +7,7 @@ import { obsidianToAnkiInline } from "./dialects/obsidian-to-anki-inline.ts";
 import { obsidianToAnki } from "./dialects/obsidian-to-anki.ts";
 import { obsidianToAnkiStyles } from "./dialects/obsidian-to-anki-styles.ts";
 import { spacedRepetition } from "./dialects/spaced-repetition.ts";
+import { unreadIds } from "./dialects/unread-ids.ts";
 import { findDrills } from "./drill/drills.ts";
 import { decodeNote } from "./encoding/encoding.ts";
 import { asBuffer, isSound } from "./encoding/sound.ts";
@@ -28,6 +29,7 @@ const dialects: readonly DialectReader[] = [
   flashcards,
   spacedRepetition,
   hashcards,
+  unreadIds,
 ];
 
 /**

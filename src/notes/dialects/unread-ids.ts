@@ -1,0 +1,56 @@
+import type { Problem } from "../../model.ts";
+import { isFirst, Kind, kindOf, lineOf, lineText } from "../lexer/lines.ts";
+import { report } from "../report.ts";
+import { readsNote } from "../settings/obsidian-to-anki.ts";
+import type { DialectReader, Source } from "./dialect.ts";
+
+/**
+ * No grammar, but what is left over by all: an id that no card took, so that the card above was not read. Most often it is
+ * of a style or has a tag that only the vault's own settings tell of, and these are not there.
+ *
+ *     What is a socket? #flashcard
+ *     An endpoint.
+ *     <!--ID: 1566052191670-->        Obsidian_to_Anki's, or ^1622730000000 of flashcards-obsidian
+ */
+export const unreadIds: DialectReader = {
+  openers: () => [["<!--ID: "], ["cards-deck", "^1"]],
+  read: (source) => ({
+    blocks: [],
+    problems: readsNote(source.syntax.obsidianToAnki, source.path) ? tell(source) : [],
+  }),
+};
+
+const id = /^[ \t>]*<!--ID: \d{13}-->|(?:^|[\s>])\^\d{13}[ \t]*$/gm;
+
+function tell(source: Source): Problem[] {
+  const { lines, path } = source;
+  const unread = [...lines.text.matchAll(id)]
+    .map(({ index, 0: written }) => lineOf(lines, index + written.search(/[<^]/)))
+    .filter((line) => isUnread(source, line));
+  const [first] = unread;
+  if (first === undefined) return [];
+  const place = {
+    path,
+    line: first + 1,
+    column: Array.from(lineText(lines, first).split(/<!--ID|\^\d{13}/)[0] ?? "").length + 1,
+  };
+  const ids = unread.length === 1 ? "this id belongs" : `this id and ${unread.length - 1} more belong`;
+  const message = `${ids} to no card that was read`;
+  const hint =
+    "Styles and tags may be told by the vault's settings only: import it with its .obsidian. Else remove the id.";
+  return [report(place, "unread-id", "info", message, hint)];
+}
+
+/**
+ * No sign of a loss is an id in a comment, one below a card of another grammar, and one that asks for a deletion: below the
+ * word for it, or `^1622730000000` with nothing above.
+ */
+function isUnread({ lines, taken, syntax }: Source, line: number): boolean {
+  const kind = kindOf(lines, line);
+  if (line === 0 || taken[line] === 1 || (kind !== Kind.prose && (kind !== Kind.comment || !isFirst(lines, line))))
+    return false;
+  const isBelowBlank = lineText(lines, line - 1).trim() === "";
+  const above = isBelowBlank ? line - 2 : line - 1;
+  if (above < 0 || taken[above] === 1 || (isBelowBlank && lineText(lines, line).startsWith("^"))) return false;
+  return lineText(lines, above).trim() !== syntax.obsidianToAnki.deleteNote;
+}
