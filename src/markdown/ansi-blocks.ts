@@ -72,7 +72,7 @@ function textLines(node: TextNode, scope: Scope, width: number): Line[] {
     case "html":
       return paragraph(htmlText(node.value, scope), width);
     case "math":
-      return hang(paragraph(mathSpans(node.value, scope, []), room(width, 2)), [span("  ")], width);
+      return hang(paragraph(mathSpans(node.value.trim(), scope, []), room(width, 2)), [span("  ")], width);
     case "comment":
     case "definition":
     case "yaml":

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root as HtmlRoot } from "hast";
 import type { Nodes, Paragraph, PhrasingContent, Root } from "mdast";
+import type { InlineMath } from "mdast-util-math";
 import { type Handler, type Handlers, type State, toHast } from "mdast-util-to-hast";
 import { codeContent } from "./html-code.ts";
 import { withoutClozeMarks } from "./html-cloze.ts";
@@ -30,8 +31,9 @@ function handlersFor(around: Surroundings): Handlers {
   const handlers: Record<string, Handler> = {
     text: (_, node: { value: string }) => lines(node.value.replace(/\\(?=[([])/g, "\\\u2060")),
     code: (_, node: { value: string; lang?: string | null }) => listing(node.value, node.lang ?? ""),
-    inlineMath: (_, node: { value: string }) => element("span", ["math"], [textNode(`\\(${node.value}\\)`)]),
-    math: (_, node: { value: string }) => element("div", ["math"], [textNode(`\\[${node.value}\\]`)]),
+    inlineMath: (_, { value, data }: InlineMath) =>
+      element("span", ["math"], [textNode(data?.display ? `\\[${value}\\]` : `\\(${value}\\)`)]),
+    math: (_, node: { value: string }) => element("div", ["math"], [textNode(`\\[${node.value.trim()}\\]`)]),
     highlight: (state, node: Nodes) => element("mark", [], state.all(node)),
     comment: () => undefined,
     blockId: () => undefined,

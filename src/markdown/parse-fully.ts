@@ -8,8 +8,8 @@ import { obsidianSyntax, obsidianTree } from "./obsidian/extension.ts";
 
 // The parts that remark is made of, without its processor and its files: half the start-up for the same tree.
 const options = {
-  // Single dollars and tildes are read as Obsidian does: see obsidian/math.ts.
-  extensions: [gfm({ singleTilde: false }), math({ singleDollarTextMath: false }), ...obsidianSyntax],
+  // Single dollars, formulas over lines and tildes are read as Obsidian does: see obsidian/math.ts and math-flow.ts.
+  extensions: [gfm({ singleTilde: false }), { text: math({ singleDollarTextMath: false }).text }, ...obsidianSyntax],
   mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), ...obsidianTree],
 };
 

@@ -33,6 +33,8 @@ test.each([
   ["a listing of no known language", "```zz\na < b\n```", '<pre><code class="language-zz">a &#x3C; b</code></pre>'],
   ["a formula in the line", "$a<b$", '<p><span class="math">\\(a&#x3C;b\\)</span></p>'],
   ["a formula of its own", "$$\na\n$$", '<div class="math">\\[a\\]</div>'],
+  ["one that is a line", "a\n$$ b $$\nc", '<p>a</p>\n<div class="math">\\[b\\]</div>\n<p>c</p>'],
+  ["one in the line that is shown on its own", "a $$b$$ c", '<p>a <span class="math">\\[b\\]</span> c</p>'],
   ["brackets that are no formula", "\\\\(a\\\\)", "<p>\\\u2060(a\\)</p>"],
   ["comments and block ids are gone", "a %%b%% ^id", "<p>a  </p>"],
   ["a paragraph of nothing else leaves no trace", "%%b%%", ""],

@@ -112,6 +112,15 @@ test.each([
   ["$a\nb$", "paragraph(inlineMath<a\nb>)"],
   ["$$x$$ y", "paragraph(inlineMath<x> text< y>)"],
   ["$$\nx\n$$", "math<x>"],
+  ["$$x$$", "math<x>"],
+  ["a\n$$x$$\nb", "paragraph(text<a>) math<x> paragraph(text<b>)"],
+  ["$$\\begin{x}\n- a\n\n\\$$ b\n\\end{x}$$\n\nc", "math<\\begin{x}\n- a\n\n\\$$ b\n\\end{x}> paragraph(text<c>)"],
+  ["$$\na\n$$ b", "math<a> paragraph(text<b>)"],
+  ["a $$\nb\n$$ c", "paragraph(text<a > inlineMath<b> text< c>)"],
+  ["`$$`\n$$\na\n$$", "paragraph(inlineCode<$$>) math<a>"],
+  ["> $$a\n> b$$", "blockquote(math<a\nb>)"],
+  ["- $$\n  c\n  $$\n- d", "list(listItem(math<c>) listItem(paragraph(text<d>)))"],
+  ["$$a\n\nb", "math<a\n\nb>"],
   ["\\$a$", "paragraph(text<$a$>)"],
 ])("math: %j", (text, tree) => {
   expect(inner(text)).toBe(tree);

@@ -1,10 +1,8 @@
 import type { CompileContext } from "mdast-util-from-markdown";
-import type { Code, Construct, State, Token, TokenizeContext, Tokenizer } from "micromark-util-types";
+import type { State, Token, Tokenizer } from "micromark-util-types";
+import { isBlank, isEnd, lineEnd, pairCounter } from "./flow.ts";
 
 const percent = 37;
-/** The end of a line or of everything. */
-const isEnd = (code: Code): boolean => code === null || code < -2;
-const isBlank = (code: Code): boolean => code === -1 || code === -2 || code === 32;
 
 /** `%%text%%` within a paragraph. */
 const tokenizeText: Tokenizer = (effects, ok, nok) => {
@@ -134,28 +132,7 @@ const tokenizeFlow: Tokenizer = function tokenizeFlow(effects, ok, nok) {
   return start;
 };
 
-/** Whether the paragraph before holds an open comment: then the sign closes it. */
-function isInComment(context: TokenizeContext): boolean {
-  const { events } = context;
-  const start = events.findLastIndex(([kind, { type }]) => kind === "enter" && type === "content");
-  const lines = events.slice(start).filter(([kind, { type }]) => kind === "enter" && type === "chunkContent");
-  const text = lines.map(([, token]) => context.sliceSerialize(token)).join("");
-  return text.split("%%").length % 2 === 0;
-}
-
-/** The next line, unless it has left the quote or list that we are in. */
-const lineEnd: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    const lineStart: State = (code) => (this.parser.lazy[this.now().line] ? nok(code) : ok(code));
-    return (code) => {
-      effects.enter("lineEnding");
-      effects.consume(code);
-      effects.exit("lineEnding");
-      return lineStart;
-    };
-  },
-};
+const isInComment = pairCounter("%%");
 
 export const commentSyntax = {
   text: { [percent]: { name: "comment", tokenize: tokenizeText } },

@@ -3,6 +3,7 @@ import { calloutTransform } from "./callout.ts";
 import { commentSyntax, commentTree } from "./comment.ts";
 import { footnoteSyntax, footnoteTree } from "./footnote.ts";
 import { highlightSyntax, highlightTree } from "./highlight.ts";
+import { mathFlowSyntax, mathTree } from "./math-flow.ts";
 import { mathSyntax } from "./math.ts";
 import { taskTransform } from "./task.ts";
 import { wikilinkSyntax, wikilinkTree } from "./wikilink.ts";
@@ -15,6 +16,7 @@ export const obsidianSyntax = [
   commentSyntax,
   blockIdSyntax,
   mathSyntax,
+  mathFlowSyntax,
 ];
 
 /** What becomes of it in mdast. */
@@ -24,5 +26,6 @@ export const obsidianTree = [
   footnoteTree,
   commentTree,
   blockIdTree,
+  mathTree,
   { transforms: [calloutTransform, taskTransform] },
 ];
