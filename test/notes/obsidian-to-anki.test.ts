@@ -257,6 +257,19 @@ test("a vault's own words", () => {
   expect(note.blocks.map(({ deck, line }) => [deck, line])).toEqual([["A", 5]]);
 });
 
+test("a vault's own type makes clozes where its text holds them, whatever it is called", () => {
+  const fields = { Conversions: ["Texte", "Extra"], Basic: ["Front", "Back"] };
+  const note = read("START\nConversions\n{{c2::q}}\nEND\nSTART\nConversions\nr\nEND\nSTART\nBasic\n{{c1::s}}\nEND", {
+    fields,
+  });
+
+  expect(note.blocks.map(({ kind, ordinals }) => [kind, ordinals])).toEqual([
+    ["cloze", [1]],
+    ["basic", [0]],
+    ["basic", [0]],
+  ]);
+});
+
 /** A vault may be read without its settings: then a type is told by its name, and its fields by theirs. */
 test.each([
   ["Einfach", "Vorderseite: q\nRückseite: a", "Basic", [0]],
@@ -265,6 +278,10 @@ test.each([
   ["Básico (tarjeta invertida opcional)", "Anverso: q\nReverso: a", "Basic (optional reversed card)", [0]],
   ["Básico (teclear la respuesta)", "q\nReverso: a", "Basic (type in the answer)", [0]],
   ["问答题", "正面: q\n背面: a", "Basic", [0]],
+  ["Базовая (обратная по выбору)", "Лицо: q\nОборот: a", "Basic (optional reversed card)", [0]],
+  ["Базовый (ввод ответа)", "Лицо: q\nОборот: a", "Basic (type in the answer)", [0]],
+  ["Basic (裏表反転カード追加可能)", "表面: q\n裏面: a", "Basic (optional reversed card)", [0]],
+  ["С пропусками", "Текст: {{c1::q}}\nДополнения к обороту: a", "Cloze", [0]],
   ["Lückentext", "Text: {{c1::q}}\nRückseite Extra: a", "Cloze", [0]],
   ["My Cloze", "Text: {{c1::q}}\nExtra: a", "Cloze", [0]],
   ["My Type", "Front: q\nBack: a", "Basic", [0]],

@@ -6,7 +6,7 @@ import type { Found } from "./dialect.ts";
 import { finishFields } from "./obsidian-to-anki-fields.ts";
 import type { Deletion } from "./obsidian-to-anki-marks.ts";
 import { blockTags, type NoteSettings } from "./obsidian-to-anki-note.ts";
-import { standIn } from "./obsidian-to-anki-types.ts";
+import { standIn, typeFor } from "./obsidian-to-anki-types.ts";
 
 /** What all forms, START…END, STARTI…ENDI and the styles, come to: a type, the text of each field, tags and id. */
 export interface NoteText {
@@ -26,7 +26,7 @@ export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: 
   const front = note.fields[0]?.text ?? "";
   if (front === "" && !type.isKnown) return { blocks: [], problems: [missingType(place, type.name)] };
   if (front === "") return { blocks: [], problems: [emptyFront(place, type)] };
-  const readAs = type.isKnown ? type : (standIn(type, front) ?? type);
+  const readAs = type.isKnown ? typeFor(type, front) : (standIn(type, front) ?? type);
   const { fields, tags } = finishFields(syntax, settings, readAs, note.fields, place.line);
   // Its tags may have been all that it asked.
   if (fields[0]?.text === "") return { blocks: [], problems: [emptyFront(place, readAs)] };

@@ -31,11 +31,14 @@ const stockFields: readonly (readonly [string, string])[] = [
   ["Text", "Rückseite Extra"],
   ["Anverso", "Reverso"],
   ["Recto", "Verso"],
+  ["Texte", "Verso Extra"],
   ["Frente", "Verso"],
   ["Fronte", "Retro"],
   ["Voorkant", "Achterkant"],
   ["Przód", "Tył"],
   ["Líc", "Rub"],
+  ["Лицо", "Оборот"],
+  ["Текст", "Дополнения к обороту"],
   ["正面", "背面"],
   ["表面", "裏面"],
 ];
@@ -45,6 +48,12 @@ export function namedFields(type: NoteType, heads: (word: string) => boolean): N
   const isNamed = (field: string) => heads(`${field}:`);
   const fields = stockFields.find((both) => both.every(isNamed)) ?? stockFields.find((both) => both.some(isNamed));
   return fields === undefined ? type : noteType(type.name, fields, false);
+}
+
+/** A vault's own type whose name does not say so makes clozes all the same, where its text holds them. */
+export function typeFor(type: NoteType, front: string): NoteType {
+  const isOwn = type.kind === "basic" && !Object.hasOwn(defaultObsidianToAnki.fields, type.name);
+  return isOwn && clozeOrdinals(front).length > 0 ? { ...type, kind: "cloze" } : type;
 }
 
 /** What a block is read as whose type nobody declared: the stock type that its text, else its name, speaks of. */
