@@ -43,9 +43,11 @@ function marked(pieces: readonly ClozePiece[], asked: string, revealed: boolean)
 
 /** Puts signs around an answer. Block syntax keeps its place at the begin of a line, and a fence its line to itself. */
 export function enclose(answer: string, opening: string, closing: string): string {
-  const head = /^(?:\s*(?:[-+*]|\d{1,9}[.)]|>|#{1,6})[ \t]+)*(?:\s*(?:```|~~~|\$\$)[^\n]*\n)?/.exec(answer)?.[0] ?? "";
+  const head =
+    /^(?:\s*(?:[-+*]|\d{1,9}[.)]|>|#{1,6})[ \t]+)*(?:\s*(?:(?:```|~~~)[^\n]*|\$\$[ \t]*)\n)?/.exec(answer)?.[0] ?? "";
   const end = answer.trimEnd();
-  const tail = /\n[ \t]*(?:```+|~~~+|\$\$)$/.exec(end.slice(head.length))?.[0] ?? "";
+  const last = head.includes("$$") ? /\n[ \t]*\$\$$/ : /\n[ \t]*(?:```+|~~~+)$/;
+  const tail = last.exec(end.slice(head.length))?.[0] ?? "";
   const middle = end.slice(head.length, end.length - tail.length);
   return head + opening + middle + closing + tail + answer.slice(end.length);
 }

@@ -38,6 +38,13 @@ test.each([
     "{{c1::```c\nif (a) { b[0] = {{1}}; }\n```}}",
     '<pre><code class="language-c">{{c1::<span class="hljs-keyword">if</span> (a) { b[<span class="hljs-number">0</span>] = {{<span class="hljs-number">1</span>&#125;}; &#125;}}</code></pre>',
   ],
+  ["a whole formula", "{{c1::$$\na\n$$}}", '<div class="math">\\[{{c1::a}}\\]</div>'],
+  [
+    "one with text right behind its signs",
+    "{{c1::$$\\begin{x}\na\n\\end{x}$$}} b",
+    '<p>{{c1::<span class="math">\\[\\begin{x}\na\n\\end{x}\\]</span>}} b</p>',
+  ],
+  ["one behind a text", "{{c1::a $$\nb\n$$}} c", '<p>{{c1::a <span class="math">\\[b\\]</span>}} c</p>'],
   ["a whole list", "{{c1::- a\n- b}}", "<ul>\n<li>{{c1::a</li>\n<li>b}}</li>\n</ul>"],
 ])("%s", (_, text, expected) => {
   expect(cloze(text)).toBe(expected);

@@ -137,6 +137,8 @@ test.each([
   ["%%\nTARGET DECK: A\n%%", "A"],
   ["```\nTARGET DECK: A\n```", "Folder"],
   ["TARGET DECK:\n", "Folder"],
+  ["START\nBasic\nTARGET DECK: A\nr\nEND\n", "A"],
+  ["START\nBasic\nTARGET DECK: A\nr\nEND\nTARGET DECK: B", "B"],
   ["", "Folder"],
 ])("deck of %j", (head, deck) => {
   const syntax = { folderDecks: { a: "Outer", "a/b": "Folder", "a/b/c": "" }, defaultDeck: "Base" };

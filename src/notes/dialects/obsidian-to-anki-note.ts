@@ -71,16 +71,18 @@ function usualSettings(syntax: ObsidianToAnki): Usual {
   return settings;
 }
 
-/** What stands behind a word that begins a line (`WORD: value`), or below it; the first in the note counts. */
+/** What stands behind a word that begins a line (`WORD: value`), or below it; the first in the note counts, one in a block if no other does. */
 function wordLine({ lines }: Source, word: string): string | undefined {
+  let inBlock: string | undefined;
   for (let at = lines.text.indexOf(word); at !== -1; at = lines.text.indexOf(word, at + word.length)) {
     const line = lineOf(lines, at);
-    if (lines.starts[line] !== at || !mayHoldSettings(kindOf(lines, line)) || isInSpan(lines, line)) continue;
+    if (lines.starts[line] !== at || !mayHoldSettings(kindOf(lines, line))) continue;
     const rest = lineText(lines, line).slice(word.length);
-    const value = rest.trim() === "" ? lineText(lines, line + 1) : rest.startsWith(":") ? rest.slice(1) : "";
-    if (value.trim() !== "") return value.trim();
+    const value = (rest.trim() === "" ? lineText(lines, line + 1) : rest.startsWith(":") ? rest.slice(1) : "").trim();
+    if (value !== "" && !isInSpan(lines, line)) return value;
+    if (value !== "" && rest.startsWith(":")) inBlock ??= value;
   }
-  return undefined;
+  return inBlock;
 }
 
 /** People hide these lines from readers in comments: there they still count. */
