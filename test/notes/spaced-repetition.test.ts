@@ -174,6 +174,8 @@ test("a schedule behind a closed gate is told, once for its note", () => {
 
   expect(read.blocks).toEqual([]);
   expect(rules(read)).toEqual(["2:1 closed-gate"]);
+  expect(rules(note("> X {@{a}@} <!--SR:!2024-08-16,51,230-->"))).toEqual(["1:1 closed-gate"]);
+  expect(rules(note("`X <!--SR:!2024-08-16,51,230-->`\n\n```\n<!--SR:!2024-08-16,51,230-->\n```"))).toEqual([]);
 });
 
 test.each([

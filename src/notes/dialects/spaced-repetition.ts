@@ -1,6 +1,7 @@
 import type { Field, Problem } from "../../model.ts";
 import { matchesGlobs } from "../globs.ts";
-import { Kind, kindOf, lineText } from "../lexer/lines.ts";
+import { Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
+import { shieldedSpans } from "../lexer/mask.ts";
 import { report } from "../report.ts";
 import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
 import type { Syntax } from "../settings/syntax.ts";
@@ -167,10 +168,18 @@ function scheduleProblems(source: Source, card: RawCard): Problem[] {
   return schedulesOf(card).bad === 0 ? [] : [remarkProblem(source, { line: card.last, what: "unread-schedule" })];
 }
 
+/** On a line of its own, or at the end of one, as a setting of the plugin has it. */
+function holdsSchedule(lines: Lines, line: number): boolean {
+  const text = lineText(lines, line);
+  if (!text.includes(scheduleSign)) return false;
+  if (kindOf(lines, line) === Kind.comment) return text.startsWith(scheduleSign);
+  return kindOf(lines, line) === Kind.prose && shieldedSpans(text).some(({ at }) => text.startsWith(scheduleSign, at));
+}
+
 function closedGate(source: Source): Problem[] {
   const { lines, syntax } = source;
   for (let line = source.head.lines; line < lines.starts.length; line++) {
-    if (kindOf(lines, line) !== Kind.comment || !lineText(lines, line).startsWith(scheduleSign)) continue;
+    if (!holdsSchedule(lines, line)) continue;
     const tags =
       syntax.spacedRepetition.tags.length === 1
         ? `#${syntax.spacedRepetition.tags[0]}`
