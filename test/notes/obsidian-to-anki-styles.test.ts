@@ -56,6 +56,7 @@ test.each([
   ["more groups than fields", "^(.+) (-) (.+) (-)", "q - a -", [["q", "-"]]],
   ["fewer groups than fields", "^ask (.+)", "ask me", [["me", ""]]],
   ["a group that took nothing", "^Q: (x)?(.+)", "Q: a", []],
+  ["letters by their number, and in any case", "^\\u2022 (?i:ask) (.+)\\n(.+)", "• Ask q\na", [["q", "a"]]],
   ["groups with names", "^Q (?<b>.+): (?<a>.+)", "Q x: y", [["x", "y"]]],
   ["CRLF", questionAnswer, "Q: q\r\nA: a\r\nb\r\n", [["q", "a\nb"]]],
 ])("a style finds %s", (_, pattern, text, fields) => {

@@ -52,20 +52,25 @@ function readPiece(reader: Reader): Piece {
     return { kind: "any" };
   }
   if (sign === "\\") {
-    const escaped = source[reader.at++] ?? "";
-    return /[A-Za-z0-9]/.test(escaped) ? { kind: "any" } : { kind: "letter", letter: escaped };
+    escape.lastIndex = reader.at;
+    const [escaped = ""] = escape.exec(source) ?? [];
+    reader.at += escaped.length;
+    return /^[A-Za-z0-9]/.test(escaped) ? { kind: "any" } : { kind: "letter", letter: escaped };
   }
   // Half of a character is no word, and a line's end none of one line.
   return /[.^$\n\r\uD800-\uDFFF]/.test(sign) ? { kind: "any" } : { kind: "letter", letter: sign };
 }
 
+/** What stands behind a `\`: the number of a letter, the number or name of a group, else a single sign. */
+const escape = /x[\dA-F]{2}|u[\dA-F]{4}|c[A-Z]|k<[^>]*>|\d+|[^]/iy;
+
 function readGroup(reader: Reader): Piece {
-  const [opening] = /^\?(?:[:=!]|<[=!]|<[^>]*>)?/.exec(reader.source.slice(reader.at, reader.at + 80)) ?? [""];
+  const [opening] = /^\?(?:[ims-]*:|[=!]|<[=!]|<[^>]*>)?/.exec(reader.source.slice(reader.at, reader.at + 80)) ?? [""];
   reader.at += opening.length;
   const words = readSequence(reader) ?? [];
   reader.at++;
-  // What only has to stand before or behind may be outside of what is looked at.
-  return { kind: "group", words: /[=!]$/.test(opening) ? [] : words };
+  // What only has to stand before or behind may be outside of what is looked at; `(?i:x)` is an X, too.
+  return { kind: "group", words: /[=!]$|^\?[ims-]/.test(opening) ? [] : words };
 }
 
 /** How often at least, and whether just so often. */
