@@ -58,6 +58,12 @@ test.each(pieces)("the cost of %j, over and over, grows with its length", (piece
   expect(least(text(80_000))).toBeLessThan(24 * least(text(10_000)) + 50);
 });
 
+test.each([["Q #card\n", "# a\n"]])("so does that of %j with %j over and over", (first, piece) => {
+  const text = (length: number) => first + piece.repeat(Math.ceil(length / piece.length));
+
+  expect(least(text(80_000))).toBeLessThan(24 * least(text(10_000)) + 50);
+});
+
 const lines = [
   ...pieces,
   ..."\n|\n\n|---\n|# T\n|## Q #card\n|#card-spaced\n|```\n|> ```\n|%%\n|<!-- x\n|-->\n|- |  |x\n|a :: b\n|a ::: b\n".split(
