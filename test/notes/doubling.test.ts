@@ -65,6 +65,8 @@ const repeats = [
   "a\n?\n",
   "??\n",
   "<!--SR:!2024-08-16,51,230-->\n",
+  "#flashcards\n\na::b\n\n",
+  "Q #card\n# a\n# a\n",
   "Q: a\nA: b\n",
   "C: [a] ",
   "> [!card] a\n",

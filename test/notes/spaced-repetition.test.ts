@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block, ParsedNote } from "../../src/model.ts";
+import { tagsAt } from "../../src/notes/dialects/spaced-repetition-decks.ts";
 import { defaultSpacedRepetition, type SpacedRepetition } from "../../src/notes/settings/spaced-repetition.ts";
 import { defaultSyntax, readSyntax } from "../../src/notes/settings/syntax.ts";
 import { leastCost } from "../cost.ts";
@@ -453,3 +454,22 @@ test.each(["#FlashCards/Deck", "#flashCards/Net", "#FLASHCARDS", "#fLaShCaRdS", 
     expect(readWith(`${tag}\n\nQ::A`, {}).blocks).toHaveLength(1);
   },
 );
+
+test("of a thousand lines with tags few are looked at for each card", () => {
+  let looked = 0;
+  const tagLine = (line: number) => ({
+    tags: [`flashcards/${line}`],
+    own: false,
+    get line() {
+      looked++;
+      return line;
+    },
+  });
+  const shared = Array.from({ length: 1000 }, (_, index) => tagLine(3 * index));
+  const decks = { headTags: [], deckTags: [], tagLines: shared, shared, isOpen: true };
+
+  expect([1, 3, 4, 2997, 2998].map((line) => tagsAt(decks, line, [])[0])).toEqual(
+    [0, 0, 3, 2994, 2997].map((line) => `flashcards/${line}`),
+  );
+  expect(looked).toBeLessThan(5 * 12);
+});

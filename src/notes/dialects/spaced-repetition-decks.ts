@@ -1,3 +1,4 @@
+import { firstWhere } from "../first-where.ts";
 import { property } from "../head/front-matter.ts";
 import { normaliseTags } from "../head/tags.ts";
 import { isShielded, Kind, kindOf, lineOf } from "../lexer/lines.ts";
@@ -19,6 +20,8 @@ export interface Decks {
   readonly headTags: readonly string[];
   readonly deckTags: readonly string[];
   readonly tagLines: readonly TagLine[];
+  /** Those of them whose tags count for the cards below, too. */
+  readonly shared: readonly TagLine[];
   readonly isOpen: boolean;
 }
 
@@ -28,7 +31,7 @@ export function readDecks(source: Source): Decks {
   const deckTags = headTags.filter((tag) => isDeckTag(tag, source.syntax.spacedRepetition));
   const tagLines = findTagLines(source);
   const isOpen = openGate || foldersAsDecks || deckTags.length > 0 || tagLines.length > 0;
-  return { headTags, deckTags, tagLines, isOpen };
+  return { headTags, deckTags, tagLines, shared: tagLines.filter(({ own }) => !own), isOpen };
 }
 
 /** Whether a tag is one of the vault's flashcard tags, or one below it. */
@@ -46,9 +49,13 @@ function isDeckTag(tag: string, { tags }: SpacedRepetition): boolean {
  */
 export function tagsAt(decks: Decks, line: number, own: readonly string[]): readonly string[] {
   if (own.length > 0) return own;
-  const above = decks.tagLines.findLast((tagLine) => !tagLine.own && tagLine.line < line);
+  const above = lastAbove(decks.shared, line);
   if (above !== undefined) return above.tags;
   return decks.deckTags.length > 0 ? decks.deckTags : (decks.tagLines[0]?.tags ?? []);
+}
+
+function lastAbove(tagLines: readonly TagLine[], line: number): TagLine | undefined {
+  return tagLines[firstWhere(tagLines.length, (index) => (tagLines[index]?.line ?? Infinity) >= line) - 1];
 }
 
 /** `#flashcards/c/io` is the deck flashcards::c::io; without any tag, and where folders are decks, the folder is. */
