@@ -9,7 +9,7 @@ import { maskDeletions, writeOutDeletions } from "./flashcards-cloze.ts";
 import { type CardText, flashcardsBlock, flashcardsHome } from "./flashcards-note.ts";
 import { idAtLineEnd, idLineBelow, lineHead, tagsAtEnd } from "./flashcards-text.ts";
 import type { NoteHome } from "./note-home.ts";
-import { scheduleSign } from "./spaced-repetition-schedule.ts";
+import { scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 import { isWithinName, type Parting } from "./spaced-repetition-separators.ts";
 
 /** A line that may be a card, without id, tags and what stands before its text; `masked` is as long as `text`. */
@@ -122,7 +122,7 @@ const ownWords = /^(?:cards-deck|(?:cards-)?tags):/i;
 /** Such a card brings a schedule of Spaced Repetition, and is left to it. */
 function isScheduled({ number, text }: Line, { lines }: Source): boolean {
   return (
-    text.includes(scheduleSign) ||
+    scheduleIn(text) !== -1 ||
     lineText(lines, number + 1)
       .trimStart()
       .startsWith(scheduleSign)

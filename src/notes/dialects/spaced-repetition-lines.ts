@@ -4,7 +4,7 @@ import { lineMasker } from "../lexer/mask-lines.ts";
 import type { Source } from "./dialect.ts";
 import { holdsCloze, maskClozes } from "./spaced-repetition-cloze.ts";
 import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
-import { isSchedule, scheduleCallout, scheduleSign } from "./spaced-repetition-schedule.ts";
+import { isSchedule, scheduleCallout, scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 import {
   formerInline,
   formerLines,
@@ -111,7 +111,7 @@ function hold(reader: Reader, line: number, text: string): void {
 }
 
 function readText(reader: Reader, line: number, raw: string, kind: Kind): void {
-  const sameLine = raw.indexOf(scheduleSign);
+  const sameLine = scheduleIn(raw);
   const text = sameLine === -1 ? raw : raw.slice(0, sameLine).trimEnd();
   const isScheduled = sameLine !== -1 || isScheduleAt(reader, line + 1);
   if (kind === Kind.code && !isScheduled) return hold(reader, line, raw);

@@ -1,4 +1,5 @@
 import type { ImportedSchedule } from "../../model.ts";
+import { shieldedSpans } from "../lexer/mask.ts";
 
 /** Where such a comment begins. */
 export const scheduleSign = "<!--SR:";
@@ -9,6 +10,16 @@ export const scheduleCallout = /^>\s*\[!sr\|card-metadata\]/i;
 /** The comment on a line of its own, or in a callout. */
 export function isSchedule(line: string): boolean {
   return line.startsWith(scheduleSign) || /^>\s*<!--SR:/.test(line);
+}
+
+/** Where such a comment begins in a line of prose; -1 if none does. What stands between code signs only speaks of one. */
+export function scheduleIn(line: string): number {
+  let at = line.indexOf(scheduleSign);
+  if (at === -1) return -1;
+  for (const { kind, at: from, end } of shieldedSpans(line)) {
+    if (kind !== "comment" && from < at && at < end) at = line.indexOf(scheduleSign, end);
+  }
+  return at;
 }
 
 const day = 86_400_000;

@@ -1,7 +1,6 @@
 import type { Field, Problem } from "../../model.ts";
 import { matchesGlobs } from "../globs.ts";
 import { Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
-import { shieldedSpans } from "../lexer/mask.ts";
 import { report } from "../report.ts";
 import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
 import type { Syntax } from "../settings/syntax.ts";
@@ -11,7 +10,7 @@ import { clozeSigns, writeOutClozes } from "./spaced-repetition-cloze.ts";
 import { type Decks, deckOf, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
 import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
 import { findCards, isRule } from "./spaced-repetition-lines.ts";
-import { readSchedules, scheduleSign } from "./spaced-repetition-schedule.ts";
+import { readSchedules, scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 
 /**
  * The cards of obsidian-spaced-repetition, in notes with a tag that the vault's settings name:
@@ -173,7 +172,7 @@ function holdsSchedule(lines: Lines, line: number): boolean {
   const text = lineText(lines, line);
   if (!text.includes(scheduleSign)) return false;
   if (kindOf(lines, line) === Kind.comment) return text.startsWith(scheduleSign);
-  return kindOf(lines, line) === Kind.prose && shieldedSpans(text).some(({ at }) => text.startsWith(scheduleSign, at));
+  return kindOf(lines, line) === Kind.prose && scheduleIn(text) !== -1;
 }
 
 function closedGate(source: Source): Problem[] {
