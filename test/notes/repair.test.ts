@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseNote } from "../../src/notes/note.ts";
 import { hunksOf } from "../../src/notes/repair/difference.ts";
+import { idRemoval, idSplice } from "../../src/notes/repair/id-splices.ts";
 import { idOrderProblems, repairsOf } from "../../src/notes/repair/repair.ts";
-import { spliced } from "../../src/notes/repair/splices.ts";
+import { byteLines, spliced } from "../../src/notes/repair/splices.ts";
 import { defaultSyntax } from "../../src/notes/settings/syntax.ts";
 import { seeds } from "./shared.ts";
 
@@ -159,4 +160,24 @@ test.skipIf(!existsSync(seeds)).each([
     problems: [],
     blocks: before.blocks,
   });
+});
+
+test("a vault's own words are found in any alphabet", () => {
+  const obsidianToAnki = { ...defaultSyntax.obsidianToAnki, start: "НАЧАЛО", end: "КОНЕЦ" };
+  const syntax = { ...defaultSyntax, obsidianToAnki };
+  const open = bytesOf("НАЧАЛО\nBasic\nQ\n<!--ID: 16-->\nTags: b\nКОНЕЦ\n\nНАЧАЛО\nBasic\nR\n");
+  const repairs = repairsOf("a.md", open, syntax).flatMap(({ splices }) => splices);
+  const text = "НАЧАЛО\nBasic\nQ\nBack: A\nКОНЕЦ\n";
+  const note = { bytes: bytesOf(text), lines: byteLines(bytesOf(text)) };
+  const [block] = parseNote("a.md", note.bytes, syntax).blocks;
+  const put = block && idSplice(note, block, 17, syntax);
+  const withId = spliced(note.bytes, put ? [put] : []);
+
+  expect(new TextDecoder().decode(spliced(open, repairs))).toBe(
+    "НАЧАЛО\nBasic\nQ\nTags: b\n<!--ID: 16-->\nКОНЕЦ\n\nНАЧАЛО\nBasic\nR\nКОНЕЦ\n",
+  );
+  expect(new TextDecoder().decode(withId)).toBe("НАЧАЛО\nBasic\nQ\nBack: A\n<!--ID: 17-->\nКОНЕЦ\n");
+  const [again] = parseNote("a.md", withId, syntax).blocks;
+  const taken = again && idRemoval({ bytes: withId, lines: byteLines(withId) }, again, 17, syntax);
+  expect(new TextDecoder().decode(spliced(withId, taken ? [taken] : []))).toBe(text);
 });

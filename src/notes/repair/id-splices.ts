@@ -1,6 +1,6 @@
 import type { Block } from "../../model.ts";
 import type { Syntax } from "../settings/syntax.ts";
-import { type ByteLine, bytesOf, lineBytes, lineEnding, type Splice } from "./splices.ts";
+import { type ByteLine, bytesOf, isLineOf, lineBytes, lineEnding, type Splice } from "./splices.ts";
 
 /** A note as it is stored, and where its lines are. */
 export interface NoteBytes {
@@ -29,8 +29,8 @@ export function idSplice(note: NoteBytes, block: Block, id: number, syntax: Synt
     const at = inlineEnd(bytes, last, block, syntax);
     return at === undefined ? undefined : { at, length: 0, bytes: bytesOf(` ${comment(id)}`) };
   }
+  if (before === undefined || !isLineOf(bytes, last, syntax.obsidianToAnki.end)) return undefined;
   const end = lineBytes(bytes, last);
-  if (before === undefined || end.trim() !== syntax.obsidianToAnki.end) return undefined;
   const indent = end.slice(0, end.length - end.trimStart().length);
   return { at: last.from, length: 0, bytes: bytesOf(indent + comment(id) + lineEnding(bytes, before)) };
 }
@@ -59,7 +59,7 @@ function isStyled({ bytes, lines }: NoteBytes, block: Block, { obsidianToAnki: w
   const first = lines[block.line - 1];
   if (first === undefined) return false;
   const text = new TextDecoder().decode(bytes.subarray(first.from, first.end));
-  return text.trim() !== words.start && !text.includes(words.startInline);
+  return !isLineOf(bytes, first, words.start) && !text.includes(words.startInline);
 }
 
 function comment(id: number): string {

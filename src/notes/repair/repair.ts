@@ -5,7 +5,7 @@ import { parseNote } from "../note.ts";
 import { report } from "../report.ts";
 import type { Syntax } from "../settings/syntax.ts";
 import { encodingRepairs } from "./encoding-repairs.ts";
-import { type ByteLine, byteLines, bytesOf, lineBytes, lineEnding, type Repair, spliced } from "./splices.ts";
+import { type ByteLine, byteLines, bytesOf, isLineOf, lineBytes, lineEnding, type Repair, spliced } from "./splices.ts";
 
 /**
  * What can be mended in a note without changing what it says: the cards that are read of it stay exactly the same.
@@ -53,8 +53,8 @@ function endRepairs(bytes: Uint8Array, lines: readonly ByteLine[], note: ParsedN
     const start = lines[block.line - 1];
     const last = lines[block.endLine - 1];
     if (!open.has(block.line) || start === undefined || last === undefined) return [];
+    if (!isLineOf(bytes, start, syntax.obsidianToAnki.start)) return [];
     const written = lineBytes(bytes, start);
-    if (written.trim() !== syntax.obsidianToAnki.start) return [];
     const indent = written.slice(0, written.length - written.trimStart().length);
     const put = bytesOf(lineEnding(bytes, start) + indent);
     const end = new TextEncoder().encode(syntax.obsidianToAnki.end);
@@ -104,13 +104,15 @@ function idAboveTags(
   syntax: Syntax,
 ): IdAboveTags | undefined {
   if (block.foreignId === undefined || block.line === block.endLine) return undefined;
-  const textAt = (line: number) => lineBytes(bytes, lines[line - 1] ?? { from: 0, end: 0, next: 0 }).trim();
+  const lineAt = (line: number) => lines[line - 1] ?? { from: 0, end: 0, next: 0 };
+  const textAt = (line: number) => lineBytes(bytes, lineAt(line)).trim();
   const lastText = (from: number) => {
     let line = from;
     while (line > block.line && textAt(line) === "") line--;
     return line;
   };
-  const tagsLine = lastText(textAt(block.endLine) === syntax.obsidianToAnki.end ? block.endLine - 1 : block.endLine);
+  const isClosed = isLineOf(bytes, lineAt(block.endLine), syntax.obsidianToAnki.end);
+  const tagsLine = lastText(isClosed ? block.endLine - 1 : block.endLine);
   if (!textAt(tagsLine).startsWith("Tags:")) return undefined;
   const idLine = lastText(tagsLine - 1);
   const found = idAtEnd(textAt(idLine));

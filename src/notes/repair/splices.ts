@@ -69,6 +69,11 @@ export function lineBytes(bytes: Uint8Array, { from, end }: ByteLine): string {
   return asBuffer(bytes).toString("latin1", from, end);
 }
 
+/** Whether nothing but a word stands in a line; that of a vault's own may hold any letters. */
+export function isLineOf(bytes: Uint8Array, { from, end }: ByteLine, word: string): boolean {
+  return asBuffer(bytes).toString("utf8", from, end).trim() === word;
+}
+
 /** How a line ends, or \n where it is the last. */
 export function lineEnding(bytes: Uint8Array, { end, next }: ByteLine): string {
   return asBuffer(bytes).toString("latin1", end, next) || "\n";
