@@ -285,3 +285,9 @@ test.skipIf(!existsSync(vaults))("brachetti reads as the plugin reads it", () =>
   expect(new Set(blocks.map(({ foreignId }) => foreignId)).size).toBe(104);
   expect(blocks.every(({ foreignId }) => /^anki:\d{13}$/.test(foreignId ?? ""))).toBe(true);
 });
+
+test("a bar far before the separator makes no table", () => {
+  const link = `[[a|${"b ".repeat(47)}b]]`;
+
+  expect(texts(read(`${deck}${link} :: c`))).toEqual([[link, "c"]]);
+});

@@ -54,7 +54,7 @@ function cardIn(line: Line, source: Source, mayAsk: boolean): CardText | Problem
   if (isScheduled(line, source)) return undefined;
   const parting = partingOf(line, source.syntax.flashcards);
   if (parting === undefined) return mayAsk ? clozesIn(line) : undefined;
-  if (isInName(line, parting)) return mayAsk ? (clozesIn(line) ?? inName(source.path, line)) : undefined;
+  if (isWithinName(line.masked, parting)) return mayAsk ? (clozesIn(line) ?? inName(source.path, line)) : undefined;
   return pairIn(line, parting) ?? (mayAsk ? clozesIn(line) : undefined);
 }
 
@@ -85,7 +85,7 @@ function partingOf(line: Line, { separator, reversedSeparator }: Flashcards): Pa
     return placesOf(sign, masked).map((at) => ({ sign, at, reversed }));
   });
   const inOrder = found.toSorted((one, other) => one.at - other.at || other.sign.length - one.sign.length);
-  return inOrder.find((parting) => !isInName(line, parting)) ?? inOrder[0];
+  return inOrder.find((parting) => !isWithinName(line.masked, parting)) ?? inOrder[0];
 }
 
 /** From the second character on: something has to stand before it. */
@@ -102,13 +102,8 @@ function pairIn(line: Line, parting: Parting): CardText | undefined {
   return { ...placeOf(line), kind: parting.reversed ? "reversed" : "basic", texts: [front, back] };
 }
 
-/** As far as any name, address or property reaches around a separator. */
+/** As far as a property reaches around a separator. */
 const reach = 99;
-
-function isInName({ masked, text }: Line, { at, ...sign }: Parting): boolean {
-  const from = Math.max(0, at - reach);
-  return text.startsWith("|") || isWithinName(masked.slice(from, at + reach), { ...sign, at: at - from });
-}
 
 /** `[key:: value]` of Dataview. */
 function isInBrackets(text: string, { at, sign }: Parting): boolean {
