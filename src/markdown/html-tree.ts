@@ -71,11 +71,12 @@ function listing(code: string, lang: string): Element {
 }
 
 function callout(state: State, node: Callout): Element {
-  const kind = node.kind.replace(/[^a-z0-9-]/g, "");
+  const kind = withoutClozeMarks(node.kind);
   const heading: Paragraph = { type: "paragraph", children: [...node.title] };
   const word = kind.charAt(0).toUpperCase() + kind.slice(1);
   const title = node.title.length > 0 ? state.all(heading) : [textNode(word)];
-  const names = ["callout", `callout-${kind}`];
+  const name = kind.replace(/[^a-z0-9-]/g, "");
+  const names = ["callout", ...(name === "" ? [] : [`callout-${name}`])];
   const body = state.all({ type: "blockquote", children: node.children });
   if (node.fold === undefined) return element("div", names, [element("p", ["callout-title"], title), ...body]);
   const folded = element("details", names, [element("summary", ["callout-title"], title), ...body]);

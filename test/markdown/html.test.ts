@@ -39,6 +39,11 @@ test.each([
   ["comments and block ids are gone", "a %%b%% ^id", "<p>a  </p>"],
   ["a paragraph of nothing else leaves no trace", "%%b%%", ""],
   ["a task half done", "- [/] a", '<ul class="contains-task-list">\n<li class="task-list-item">☑ a</li>\n</ul>'],
+  [
+    "a callout of a kind in another alphabet",
+    "> [!笔记]\n> b",
+    '<div class="callout"><p class="callout-title">笔记</p><p>b</p></div>',
+  ],
   ["a callout", "> [!tip] T\n> b", '<div class="callout callout-tip"><p class="callout-title">T</p><p>b</p></div>'],
   [
     "a folded callout without a title",
