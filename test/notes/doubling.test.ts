@@ -75,6 +75,7 @@ const repeats = [
   "Q #card\nA\n",
   "```drill\nid: a\n```\n",
   "DELETE\n<!--ID: 1-->\n",
+  "DELETE\n<!--ID: 1-->\n\nSTART\nBasic\nq\nBack: a\nEND\n",
   "TARGET DECK\n",
   "FROZEN - Basic:\nFront: a\n",
   "\u00e2\u0080\u0099",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { deletionOn } from "../../src/notes/dialects/obsidian-to-anki-marks.ts";
 import { read, rules, texts } from "./read.ts";
 
 const id = "<!--ID: 1566052191670-->";
@@ -118,4 +119,26 @@ test.each([{ scanFolder: "a" }, { scanFolder: "/a/" }, { ignored: ["*.md"] }, { 
 
 test("drawings are left out by themselves", () => {
   expect(rules(read(card("q"), {}, "x/drawing.excalidraw.md"))).toEqual(["1:1 left-out"]);
+});
+
+test("of a thousand deletions few are looked at for each card", () => {
+  let looked = 0;
+  const deletion = (line: number) => ({
+    id: String(line),
+    get line() {
+      looked++;
+      return line;
+    },
+  });
+  const all = Array.from({ length: 1000 }, (_, index) => deletion(3 * index));
+  const on = (first: number, last: number) => deletionOn(all, first, last)?.id;
+
+  expect([on(0, 0), on(1, 2), on(1, 3), on(2997, 3000), on(2998, 3000)]).toEqual([
+    "0",
+    undefined,
+    "3",
+    "2997",
+    undefined,
+  ]);
+  expect(looked).toBeLessThan(5 * 13);
 });

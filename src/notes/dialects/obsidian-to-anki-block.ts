@@ -4,7 +4,7 @@ import { report } from "../report.ts";
 import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
 import type { Found } from "./dialect.ts";
 import { finishFields } from "./obsidian-to-anki-fields.ts";
-import type { Deletion } from "./obsidian-to-anki-marks.ts";
+import { type Deletion, deletionOn } from "./obsidian-to-anki-marks.ts";
 import { blockTags, type NoteSettings } from "./obsidian-to-anki-note.ts";
 import { standIn, typeFor } from "./obsidian-to-anki-types.ts";
 
@@ -50,8 +50,8 @@ export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: 
 }
 
 /** A card is deleted by its id, or by the word right below (`line` counts from 0). */
-function deletionOf({ deletions }: NoteSettings, { endLine, id }: NoteText): Deletion | undefined {
-  return deletions.find((each) => each.id === id || each.line === endLine);
+function deletionOf({ deletions, deletedIds }: NoteSettings, { endLine, id }: NoteText): Deletion | undefined {
+  return deletedIds.get(id ?? "") ?? deletionOn(deletions, endLine, endLine);
 }
 
 export function deletedCard(place: Place, { id, line }: Deletion): Problem {

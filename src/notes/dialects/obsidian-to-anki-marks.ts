@@ -1,4 +1,5 @@
 import type { Field } from "../../model.ts";
+import { firstWhere } from "../first-where.ts";
 import { isInSpan, isShielded, kindOf, type Lines, lineOf, lineText } from "../lexer/lines.ts";
 import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
 import { typeNamed } from "./obsidian-to-anki-types.ts";
@@ -54,6 +55,12 @@ export function deletions(lines: Lines, { deleteNote }: ObsidianToAnki): Deletio
     const isAnswer = isInSpan(lines, line) && /^\S.*:\s*$/.test(lineText(lines, line - 1));
     return found?.before !== "" || isAnswer || isShielded(kindOf(lines, line)) ? [] : [{ id: found.id, line }];
   });
+}
+
+/** The first of some deletions, in order, that stands on one of these lines (0-based, both included). */
+export function deletionOn(deletions: readonly Deletion[], first: number, last: number): Deletion | undefined {
+  const found = deletions[firstWhere(deletions.length, (index) => (deletions[index]?.line ?? Infinity) >= first)];
+  return found !== undefined && found.line <= last ? found : undefined;
 }
 
 /** The lines that begin with a word. */

@@ -12,7 +12,9 @@ export interface NoteSettings {
   readonly deck: string;
   readonly tags: readonly string[];
   readonly frozen: readonly Frozen[];
+  /** In the order of their lines, and by the ids of their cards. */
   readonly deletions: readonly Deletion[];
+  readonly deletedIds: ReadonlyMap<string, Deletion>;
   /** Where a card stands, told to people; only where the vault wants that in a field. */
   readonly contextAt: ((line: number) => string) | undefined;
 }
@@ -32,9 +34,11 @@ export function noteSettings(source: Source): NoteSettings {
     deckName(folderValues(syntax.folderDecks, path).find((value) => deckName(value) !== "")) ||
     usual.deck;
   const tags = [wordLine(source, syntax.fileTags) ?? "", ...folderValues(syntax.folderTags, path).toReversed()];
+  const deleted = deletions(source.lines, syntax);
   const own = {
     frozen: frozenFields(source.lines, syntax),
-    deletions: deletions(source.lines, syntax),
+    deletions: deleted,
+    deletedIds: new Map(deleted.toReversed().map((each) => [each.id, each])),
     contextAt: isEmpty(syntax.contextFields) ? undefined : contextIn(source),
   };
   if (tags.every((tag) => tag === "")) return { ...own, deck, tags: usual.tags };

@@ -11,6 +11,7 @@ import {
   readFields,
   readTail,
 } from "./obsidian-to-anki-lines.ts";
+import { deletionOn } from "./obsidian-to-anki-marks.ts";
 import { noteSettings, type NoteSettings, unlessLeftOut } from "./obsidian-to-anki-note.ts";
 import { namedFields, typeNamed } from "./obsidian-to-anki-types.ts";
 
@@ -52,7 +53,7 @@ function readSpan(source: Source, span: Span, settings: NoteSettings): Found {
   const problems: Problem[] = [];
   if (indent > 0) problems.push(indentedBlock(place, "info", "the block is read as part of its list item"));
   if (!span.closed) problems.push(missingEnd(place, syntax.start, syntax.end));
-  const deletion = settings.deletions.find(({ line }) => line > span.first && line <= span.last);
+  const deletion = deletionOn(settings.deletions, span.first + 1, span.last);
   if (deletion !== undefined) return { blocks: [], problems: [...problems, deletedCard(place, deletion)] };
   const content = contentOf(lines, span, start.slice(0, indent));
   const named = firstWritten(content);
