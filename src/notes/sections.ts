@@ -1,3 +1,4 @@
+import { firstWhere } from "./first-where.ts";
 import { type Heading, isInSpan, type Lines } from "./lexer/lines.ts";
 
 /** The headings that divide a note: those inside a block belong to its card. */
@@ -23,14 +24,7 @@ export function headingsAround(
 
 /** Index of the heading that a line (1-based) stands under; -1 before the first. */
 export function sectionOf(headings: readonly Heading[], line: number): number {
-  let low = 0;
-  let high = headings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((headings[middle]?.line ?? Infinity) <= line) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstWhere(headings.length, (index) => (headings[index]?.line ?? Infinity) > line) - 1;
 }
 
 /** For each section the one that it belongs to, -1 for the outermost. */

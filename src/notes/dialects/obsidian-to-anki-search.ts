@@ -1,3 +1,4 @@
+import { firstWhere } from "../first-where.ts";
 import { compilePattern } from "../settings/obsidian-to-anki.ts";
 import { blanked, type Range } from "./obsidian-to-anki-searchable.ts";
 
@@ -110,12 +111,6 @@ function inOrder(ranges: readonly Range[]): Range[] {
 
 /** `ranges` are in order. */
 function overlaps(ranges: readonly Range[], { from, to }: Range): boolean {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ranges[middle]?.to ?? Infinity) <= from) low = middle + 1;
-    else high = middle;
-  }
-  return (ranges[low]?.from ?? Infinity) < to;
+  const next = firstWhere(ranges.length, (index) => (ranges[index]?.to ?? Infinity) > from);
+  return (ranges[next]?.from ?? Infinity) < to;
 }

@@ -1,3 +1,4 @@
+import { firstWhere } from "../first-where.ts";
 import type { Leaf } from "./leaves.ts";
 import { Kind } from "./lines.ts";
 import { mask } from "./mask.ts";
@@ -31,7 +32,7 @@ export function pairStart(text: string, at: number, end: number): Leaf | undefin
 
 /** In the middle of a line: it opens only what is closed before the next blank line, so that a stray sign does no harm. */
 export function pairInLine(text: string, offsets: readonly number[], from: number): Leaf | undefined {
-  const next = offsets[firstFrom(offsets, from)];
+  const next = offsets[firstWhere(offsets.length, (index) => (offsets[index] ?? Infinity) >= from)];
   if (next === undefined) return undefined;
   const newline = text.indexOf("\n", from);
   if (newline === -1 || next > newline) return undefined;
@@ -41,15 +42,4 @@ export function pairInLine(text: string, offsets: readonly number[], from: numbe
   const close = text.indexOf(found.sign, newline);
   if (close === -1 || /\n[ \t]*\n/.test(text.slice(newline, close))) return undefined;
   return { kind: "until", text: found.sign, as: found.as };
-}
-
-function firstFrom(offsets: readonly number[], from: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((offsets[middle] ?? Infinity) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
