@@ -67,6 +67,7 @@ test.each<[name: string, note: string, cards: string[][]]>([
     ],
   ],
   ["questions below headings, and no cloze", "# FAQ\n\nQ: q\nA: a\n\nC: see [this](x)", []],
+  ["brackets in code below headings", "# Faults\n\nQ: q\nA: a\n\nC: `argv[1]` is no number, $x[0]$ neither.", []],
   ["a cloze below prose", "# T\n\nText.\n\nC: a [c] d", []],
   [
     "CRLF",

@@ -1,6 +1,7 @@
 import type { Field, Problem } from "../../model.ts";
 import { normaliseTags } from "../head/tags.ts";
 import { type Lines } from "../lexer/lines.ts";
+import { mask } from "../lexer/mask.ts";
 import { report } from "../report.ts";
 import type { DialectReader, Found, Source } from "./dialect.ts";
 import { writeOutBrackets } from "./hashcards-cloze.ts";
@@ -52,9 +53,9 @@ function isClosed(lines: Lines, draft: Draft): boolean {
   return draft.sign === "Q" ? draft.answer !== undefined : hides(lines, draft);
 }
 
-/** Whether it is a C: with a bracket that is no link. */
+/** Whether it is a C: with a bracket that is no link, nor in code or a formula. */
 function hides(lines: Lines, { sign, first, end }: Draft): boolean {
-  return sign === "C" && /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(textBetween(lines, first, end));
+  return sign === "C" && /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(mask(textBetween(lines, first, end)));
 }
 
 function makeBlock({ lines, path }: Source, draft: Draft, home: NoteHome): Found {
