@@ -30,6 +30,8 @@ test.each([
   ["Q :: A", ["1 Q|A"]],
   ["What does `<!--SR:` begin?::A schedule", ["1 What does `<!--SR:` begin?|A schedule"]],
   ["`<!--SR:` and `<!--SR:!2024-08-16,51,230-->`::a", ["1 `<!--SR:` and `<!--SR:!2024-08-16,51,230-->`|a"]],
+  ["What does `std::move` do;;A cast\n<!--SR:!2024-08-16,51,230-->", ["1 What does `std::move` do|A cast"]],
+  ["```\nx\n?\n```\ny;;z\n<!--SR:!2024-08-16,51,230-->", ["1 y|z"]],
   ["`<!--SR:`::a <!--SR:!2024-08-16,51,230-->", ["1 `<!--SR:`|a"]],
   ["As per\nthe def\n?\nsame\nfor", ["1 As per\nthe def|same\nfor"]],
   ["As per\nthe def\n??\nsame\nfor", ["2 As per\nthe def|same\nfor"]],

@@ -197,8 +197,10 @@ function readSchedule(reader: Reader, line: number, comment: string): void {
 }
 
 function makeFormer(reader: Reader): void {
-  const { held } = reader;
-  const front = held.findIndex(({ text }, index) => index > 0 && formerLines.some(({ sign }) => sign === text.trim()));
+  const { held, source } = reader;
+  const isSign = ({ line, text }: CardLine) =>
+    !isShielded(kindOf(source.lines, line)) && formerLines.some(({ sign }) => sign === text.trim());
+  const front = held.findIndex((each, index) => index > 0 && isSign(each));
   if (front > 0) {
     const { reversed = false } = formerLines.find(({ sign }) => sign === held[front]?.text.trim()) ?? {};
     reader.open = { form: "lines", reversed, front };
@@ -206,11 +208,11 @@ function makeFormer(reader: Reader): void {
     return;
   }
   const last = held.at(-1);
-  const parting = last === undefined ? undefined : partingIn(last.text, formerInline);
+  const parting = last === undefined ? undefined : partingIn(mask(last.text), formerInline);
   if (last !== undefined && parting !== undefined) {
     reader.held = [];
     readInline(reader, last, parting);
-  } else if (holdsCloze(mask(held.map(({ text }) => text).join("\n")), reader.source.syntax.spacedRepetition, true))
+  } else if (holdsCloze(mask(held.map(({ text }) => text).join("\n")), source.syntax.spacedRepetition, true))
     reader.open = { form: "cloze", reversed: false, front: 0 };
 }
 
