@@ -1,16 +1,14 @@
 import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
 import { mask } from "../lexer/mask.ts";
-import { lineMasker } from "../lexer/mask-lines.ts";
 import type { Source } from "./dialect.ts";
 import { holdsCloze, maskClozes } from "./spaced-repetition-cloze.ts";
 import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
+import { add, close, hold, newReader, type Reader } from "./spaced-repetition-reader.ts";
 import { isSchedule, scheduleCallout, scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 import {
   formerInline,
   formerLines,
   freePartingIn,
-  inlineSeparators,
-  lineSeparators,
   type Parting,
   partingIn,
   type Separator,
@@ -30,35 +28,10 @@ import {
  *     A ==cloze== in a paragraph
  */
 export function findCards(source: Source): { cards: readonly RawCard[]; remarks: readonly Remark[] } {
-  const reader: Reader = {
-    source,
-    maskedLine: lineMasker(source.lines),
-    inline: inlineSeparators(source.syntax.spacedRepetition),
-    alone: lineSeparators(source.syntax.spacedRepetition),
-    cards: [],
-    remarks: [],
-    held: [],
-    open: undefined,
-    closed: undefined,
-  };
+  const reader = newReader(source);
   for (let line = source.head.lines; line < source.lines.starts.length; line++) readLine(reader, line);
   close(reader);
   return reader;
-}
-
-interface Reader {
-  readonly source: Source;
-  readonly maskedLine: (line: number) => string;
-  readonly inline: readonly Separator[];
-  readonly alone: readonly Separator[];
-  readonly cards: RawCard[];
-  readonly remarks: Remark[];
-  /** The lines since the last blank line or card. */
-  held: CardLine[];
-  /** What they are going to be: the separator stands behind the first `front` of them. */
-  open: { readonly form: "lines" | "cloze"; readonly reversed: boolean; readonly front: number } | undefined;
-  /** The card that ended last, as long as nothing but blank lines stands below it: a schedule may still follow. */
-  closed: RawCard | undefined;
 }
 
 function readLine(reader: Reader, line: number): void {
@@ -103,11 +76,6 @@ function readShielded(reader: Reader, line: number, raw: string, kind: Kind): vo
   const at = kind === Kind.raw || kind === Kind.math ? raw.indexOf(scheduleSign) : -1;
   hold(reader, line, at === -1 ? raw : raw.slice(0, at).trimEnd());
   if (at !== -1) readSchedule(reader, line, raw.slice(at));
-}
-
-function hold(reader: Reader, line: number, text: string): void {
-  reader.held.push({ line, text });
-  reader.closed = undefined;
 }
 
 function readText(reader: Reader, line: number, raw: string, kind: Kind): void {
@@ -214,29 +182,4 @@ function makeFormer(reader: Reader): void {
     readInline(reader, last, parting);
   } else if (holdsCloze(mask(held.map(({ text }) => text).join("\n")), source.syntax.spacedRepetition, true))
     reader.open = { form: "cloze", reversed: false, front: 0 };
-}
-
-/** The lines so far become the card they were going to be; if none, nothing. */
-function close(reader: Reader): void {
-  const { open, held } = reader;
-  if (open !== undefined) {
-    const parts =
-      open.form === "cloze"
-        ? { front: held, back: [] }
-        : { front: held.slice(0, open.front), back: held.slice(open.front) };
-    add(reader, {
-      ...parts,
-      form: open.form,
-      reversed: open.reversed,
-      last: held.findLast(({ text }) => text !== "")?.line ?? 0,
-      comments: [],
-    });
-  }
-  reader.held = [];
-  reader.open = undefined;
-}
-
-function add(reader: Reader, card: RawCard): void {
-  reader.cards.push(card);
-  reader.closed = card;
 }
