@@ -81,7 +81,8 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
       case "reread":
         return cardByKey(db, effect.key)?.retired === false ? undefined : { kind: "gone" };
       case "undo":
-        undoLast(db, at().time, events.pop());
+        undoLast(db, at().time, events.at(-1));
+        events.pop();
         dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
         return undefined;
     }
@@ -91,11 +92,13 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
     const inputs: Input[] = [input];
     for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
       const { sitting: after, effects } = step(sitting, next);
-      sitting = after;
       for (const effect of effects) {
         const following = await carryOut(effect);
+        // Only now: what could not be written has not happened, and can be tried again.
+        sitting = after;
         if (following !== undefined) inputs.push(following);
       }
+      sitting = after;
     }
     const { stage } = sitting;
     const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;

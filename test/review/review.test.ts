@@ -123,3 +123,19 @@ test("at the limit the summary knows what is left", async () => {
   const review = await open(homeWith(1), () => noon, { limit: 1 });
   expect((await rate(review, "easy")).left.new).toBe(0);
 });
+
+test("what can't be written has not happened: the card stands as it was, and can be rated once more", async () => {
+  const db = homeWith(2);
+  const review = await open(db, () => noon);
+  const fails = async (work: () => Promise<unknown>): Promise<void> => {
+    db.pragma("query_only = 1");
+    await expect(work()).rejects.toThrow("readonly");
+    db.pragma("query_only = 0");
+  };
+  await fails(() => rate(review, "easy"));
+  expect(review.view().sitting).toMatchObject({ stage: { kind: "answered", key: keyOf(1) }, rated: [] });
+  expect((await review.send({ kind: "rate", rating: "easy" })).card?.key).toBe(keyOf(2));
+  await fails(() => review.send({ kind: "undo" }));
+  expect((await review.send({ kind: "undo" })).card?.key).toBe(keyOf(1));
+  expect(readState(db, keyOf(1))?.schedule.phase).toBe("new");
+});
