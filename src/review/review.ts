@@ -89,6 +89,7 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
   };
 
   const send = async (input: Input): Promise<View> => {
+    const wasAsking = sitting.stage.kind === "asking";
     const inputs: Input[] = [input];
     for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) {
       const { sitting: after, effects } = step(sitting, next);
@@ -104,8 +105,9 @@ export async function openReview(db: Db, options: ReviewOptions): Promise<Review
     const key = stage.kind === "asking" || stage.kind === "answered" ? stage.key : undefined;
     // At the limit no card was dealt, but what is left has changed.
     if (stage.kind === "ended") dealt = { ...deal(db, at(), options.presets, options.keys), key: undefined };
-    // The clock runs from the question, whatever else was done with the card.
-    if (key !== card?.key || input.kind === "undo") asked = options.now();
+    // The clock runs from the question, whatever else was done with the card; the last card left is asked again and again.
+    const isAskedAnew = stage.kind === "asking" && !wasAsking;
+    if (key !== card?.key || isAskedAnew || input.kind === "undo") asked = options.now();
     card = key === undefined ? undefined : cardByKey(db, key);
     return view();
   };

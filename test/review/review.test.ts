@@ -139,3 +139,14 @@ test("what can't be written has not happened: the card stands as it was, and can
   expect((await review.send({ kind: "undo" })).card?.key).toBe(keyOf(1));
   expect(readState(db, keyOf(1))?.schedule.phase).toBe("new");
 });
+
+test("the clock of a card that is asked again at once starts with that question", async () => {
+  const db = homeWith(1);
+  let now = noon;
+  const review = await open(db, () => now);
+  for (const wait of [5000, 3000]) {
+    now += wait;
+    await rate(review, "again");
+  }
+  expect(eventsOf(db, keyOf(1)).map((event) => event.kind === "review" && event.took)).toEqual([5000, 3000]);
+});
