@@ -103,12 +103,14 @@ export function compareStats(
   };
   for (const path of found) {
     const known = indexOf(path);
-    if (known !== -1) seen[known] = 1;
     const stat = known === -1 ? unknown : statOf(root, path);
     if (!("modified" in stat)) {
       difference.problems.push(stat);
       difference.unseen.push(path);
-    } else if (known !== -1 && isSame(stat, cache.stat(known)) && stat.modified < scanned - 10)
+      continue;
+    }
+    if (known !== -1) seen[known] = 1;
+    if (known !== -1 && isSame(stat, cache.stat(known)) && stat.modified < scanned - 10)
       difference.unchanged.push(known);
     else difference.changed.push({ path, known });
   }

@@ -71,3 +71,22 @@ test("only what changed is read again, in a folder of the vault too", () => {
   expect(unpackStats(paths).paths).toEqual(["a/x.md", "a.md", "b/y.md", "b/z.md"]);
   expect(w.take().cards).toMatchObject({ total: 4, added: 0 });
 });
+
+test("a note that is listed and can't be looked at keeps its cards, comes back as it was, and can go later", () => {
+  using w = world();
+  const nameless = Buffer.concat([Buffer.from(join(w.vault, "/")), Buffer.from([0xff]), Buffer.from(".md")]);
+  const text = block("What does a name of no text become?", "U+FFFD, and so nothing is found by it.");
+  w.write("a.md", block("What stays?", "This."));
+  w.write("\uFFFD.md", text);
+  w.take();
+  const before = w.cards();
+  w.remove("\uFFFD.md");
+  writeFileSync(nameless, "");
+  expect(w.take().problems).toMatchObject([{ rule: "unreadable" }]);
+  rmSync(nameless);
+  w.write("\uFFFD.md", text);
+  expect(w.take().cards).toMatchObject({ total: 2, added: 0 });
+  expect(w.cards()).toEqual(before);
+  w.remove("\uFFFD.md");
+  expect(w.take().cards).toMatchObject({ total: 1, retired: 1 });
+});
