@@ -50,9 +50,17 @@ export function forgetRow(db: Db, id: number, forgotten: boolean): void {
   prepared(db, "update vault set forgotten = ? where id = ?").run(forgotten ? 1 : 0, id);
 }
 
-/** The vault's folder stands elsewhere now; its cards come along. */
+/** The vault's folder stands elsewhere now; its cards come along, and those of a vault that was forgotten there join them. */
 export function moveVault(db: Db, id: number, root: string): void {
-  prepared(db, "update vault set root = ?, edition = edition + 1 where id = ?").run(root, id);
+  const former = vaultOf(db, root);
+  if (former !== undefined) {
+    for (const table of ["note", "drill"]) prepared(db, `delete from ${table} where vault = ?`).run(former.id);
+    prepared(db, "update block set vault = ? where vault = ?").run(id, former.id);
+    prepared(db, "delete from vault where id = ?").run(former.id);
+  }
+  // Above both, since who has looked at the notes meanwhile may have compared them with either.
+  const edition = former?.edition ?? 0;
+  prepared(db, "update vault set root = ?, edition = max(edition, ?) + 1 where id = ?").run(root, edition, id);
 }
 
 /** What the notes looked like and how they were read; counts anew what is live. */

@@ -1,11 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rateNow } from "../../src/review/rate.ts";
 import { presets, utc } from "../store/world.ts";
 import { cardByKey } from "../../src/store/cards.ts";
+import { forgetVault } from "../../src/store/forget.ts";
 import { undoLast } from "../../src/store/undo.ts";
+import { vaultOf } from "../../src/store/vaults.ts";
 import { block, world } from "./world.ts";
 
 const none = { added: 0, changed: 0, moved: 0, retired: 0, revived: 0 };
@@ -315,4 +317,28 @@ test("what is no note is named and the rest goes on", () => {
     "link.md": "symbolic-link",
   });
   expect(w.take().cards).toEqual({ ...none, total: 7 });
+});
+
+test("a vault that moves to where a forgotten one stood brings its cards, and finds the other's", () => {
+  using w = world();
+  w.write("a.md", note(six));
+  w.take();
+  const mine = Object.keys(w.cards());
+  const elsewhere = join(w.folder, "elsewhere");
+  cpSync(w.vault, elsewhere, { recursive: true });
+  rmSync(join(elsewhere, "a.md"));
+  const other = block("What was forgotten?", "This.");
+  writeFileSync(join(elsewhere, "b.md"), other);
+  w.take({ path: elsewhere });
+  const theirs = Object.keys(w.cards()).filter((key) => !mine.includes(key));
+  const forgotten = vaultOf(w.db, elsewhere);
+  if (forgotten !== undefined) forgetVault(w.db, forgotten, Date.parse("2026-11-20T18:00:00Z"));
+  rmSync(elsewhere, { recursive: true });
+  renameSync(w.vault, elsewhere);
+  expect(w.take({ path: elsewhere }).cards).toEqual({ ...none, total: 6 });
+  expect(Object.keys(w.cards())).toEqual(mine);
+  writeFileSync(join(elsewhere, "b.md"), other);
+  expect(w.take({ path: elsewhere }).cards).toEqual({ ...none, total: 7, revived: 1 });
+  expect(Object.keys(w.cards()).toSorted()).toEqual([...mine, ...theirs].toSorted());
+  renameSync(elsewhere, w.vault);
 });
