@@ -65,7 +65,7 @@ export function planImport(input: PlanInput): Plan {
     planUpdate(draft, row, fresh, pair.evidence);
     if (fresh.block.foreignId !== undefined) holders.set(fresh.block.foreignId, fresh.path);
   }
-  const taken = new Set<string>();
+  const taken: Taken = new Map();
   input.fresh.forEach((fresh, index) => {
     if (!matchedFresh.has(index)) planInsert(draft, { ...input, holders }, fresh, taken);
   });
@@ -113,19 +113,17 @@ function planUpdate(draft: Draft, row: BlockRow, fresh: FreshBlock, evidence: st
   if (unsure) draft.problems.push(ambiguousCloze(fresh));
 }
 
-function planInsert(
-  draft: Draft,
-  input: PlanInput & { holders: Holders },
-  fresh: FreshBlock,
-  taken: Set<string>,
-): void {
+/** Keys that this import gives away; of a text's first key, the occurrence to go on with: equal blocks may be many. */
+type Taken = Map<string, number>;
+
+function planInsert(draft: Draft, input: PlanInput & { holders: Holders }, fresh: FreshBlock, taken: Taken): void {
   const { foreignId } = fresh.block;
   const holder = input.holders.get(foreignId ?? "");
   if (holder !== undefined) {
     draft.problems.push(duplicateId(fresh, holder === fresh.path ? undefined : { path: holder }));
     return;
   }
-  let occurrence = 0;
+  let occurrence = taken.get(fresh.key) ?? 0;
   let key = keyOf(fresh, occurrence);
   for (;;) {
     const other = input.reader.byKey(key);
@@ -135,7 +133,7 @@ function planInsert(
       !taken.has(key) &&
       other.cards.every((card) => card.retired)
     ) {
-      taken.add(key);
+      take(taken, fresh, { key, occurrence });
       planUpdate(draft, other, fresh, "itself in a vault that has it no more");
       return;
     }
@@ -156,11 +154,16 @@ function planInsert(
     occurrence += 1;
     key = keyOf(fresh, occurrence);
   }
-  taken.add(key);
+  take(taken, fresh, { key, occurrence });
   draft.operations.push({ kind: "insert", key, fresh });
   for (const ordinal of fresh.block.ordinals) {
     planCard(draft, { key: cardKey(key, ordinal), block: key, ordinal }, fresh, "new");
   }
+}
+
+function take(taken: Taken, fresh: FreshBlock, { key, occurrence }: { key: string; occurrence: number }): void {
+  taken.set(key, 0);
+  taken.set(fresh.key, occurrence + 1);
 }
 
 function planCard(

@@ -8,6 +8,7 @@ import { cardByKey } from "../../src/store/cards.ts";
 import { forgetVault } from "../../src/store/forget.ts";
 import { undoLast } from "../../src/store/undo.ts";
 import { vaultOf } from "../../src/store/vaults.ts";
+import { leastCost } from "../cost.ts";
 import { block, world } from "./world.ts";
 
 const none = { added: 0, changed: 0, moved: 0, retired: 0, revived: 0 };
@@ -341,4 +342,15 @@ test("a vault that moves to where a forgotten one stood brings its cards, and fi
   expect(w.take({ path: elsewhere }).cards).toEqual({ ...none, total: 7, revived: 1 });
   expect(Object.keys(w.cards()).toSorted()).toEqual([...mine, ...theirs].toSorted());
   renameSync(elsewhere, w.vault);
+});
+
+test("equal blocks cost no more than others, however many stand in a note", () => {
+  const cost = (count: number): number =>
+    leastCost(() => {
+      using w = world();
+      w.write("a.md", `#flashcards\n\n${"What is it?::The same.\n\n".repeat(count)}`);
+      expect(w.take().cards).toMatchObject({ total: count, added: count });
+    });
+  cost(250);
+  expect(cost(3000) / cost(500)).toBeLessThan(12);
 });
