@@ -51,8 +51,11 @@ function clozePlaces(
   const before = askedIn(row.fields);
   const now = new Map([...askedIn(block.fields)].filter(([ordinal]) => block.ordinals.includes(ordinal)));
   const askedOf = (card: CardRow) => {
-    const told = card.retired ? reader.askedWhenRetired(card.key) : undefined;
-    return told === undefined ? before.get(card.ordinal) : { answer: told, around: "" };
+    const standing = before.get(card.ordinal);
+    if (standing !== undefined && !card.retired) return standing;
+    // A living card asks what its block does not say where the import that retired it was taken back.
+    const told = reader.askedWhenRetired(card.key);
+    return told === undefined ? standing : { answer: told, around: "" };
   };
   const living = row.cards.filter((card) => !card.retired);
   const first = living.length > 0 ? living : row.cards;

@@ -354,3 +354,19 @@ test("equal blocks cost no more than others, however many stand in a note", () =
   cost(250);
   expect(cost(3000) / cost(500)).toBeLessThan(12);
 });
+
+test("clozes that an import retired have their own histories again once it is taken back, and their text is", () => {
+  using w = world();
+  const cloze = (text: string): string => `> [!cloze] TCP\n> ${text}\n`;
+  const whole = cloze("A ==stream== has no ==boundaries== at ==all==.");
+  const places = (): unknown[] => w.db.prepare("select key, ordinal from card where retired = 0 order by key").all();
+  w.write("a.md", whole);
+  w.take();
+  const before = places();
+  w.write("a.md", cloze("A stream has no boundaries at ==all==."));
+  expect(w.take().cards.retired).toBe(2);
+  undoLast(w.db, Date.parse("2026-11-20T18:00:00Z"));
+  w.write("a.md", whole);
+  w.take();
+  expect(places()).toEqual(before);
+});
