@@ -1,5 +1,7 @@
 import { CardsError } from "../errors.ts";
 import { safeText } from "../markdown/safe-text.ts";
+import { databaseFile } from "../settings/home.ts";
+import { isTroubleWithFile, readableError } from "../store/database.ts";
 import { makeContext } from "./context.ts";
 import { parseQuickly } from "./quick.ts";
 import type { Call } from "./spec.ts";
@@ -14,6 +16,8 @@ async function main(words: readonly string[]): Promise<number> {
   const context = makeContext(call.words, call.options);
   try {
     return await run(context);
+  } catch (error) {
+    throw isTroubleWithFile(error) ? readableError(error, databaseFile(context.home)) : error;
   } finally {
     context.close();
   }

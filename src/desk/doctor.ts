@@ -19,13 +19,7 @@ export interface Finding {
 
 /** Looks at the database, the vaults and the tools; changes nothing. */
 export async function examine(db: Db, home: string): Promise<Finding[]> {
-  return [...database(db, home), ...vaultFindings(db), ...settings(home), ...(await toolchains(home)), ...tools()];
-}
-
-function database(db: Db, home: string): Finding[] {
   const check = String(db.pragma("quick_check"));
-  const damaged = damagedEvents(db);
-  const events = db.column<[], number>("select count(*) from event").get() ?? 0;
   return [
     finding("node", true, process.versions.node, ""),
     finding(
@@ -34,15 +28,25 @@ function database(db: Db, home: string): Finding[] {
       `${databaseFile(home)}: ${check}`,
       "Copy the file away before anything else; events can be read from it still.",
     ),
-    finding(
-      "events",
-      damaged.length === 0,
-      damaged.length === 0
-        ? `${events} events, every one as it was written`
-        : `${damaged.length} of ${events} events are damaged`,
-      "The disk has changed what was written. Copy the home to another disk.",
-    ),
+    // Of a damaged file nothing else is asked: the answer might be wrong, or never come.
+    ...(check === "ok" ? [eventFinding(db), ...vaultFindings(db)] : []),
+    ...settings(home),
+    ...(await toolchains(home)),
+    ...tools(),
   ];
+}
+
+function eventFinding(db: Db): Finding {
+  const damaged = damagedEvents(db);
+  const events = db.column<[], number>("select count(*) from event").get() ?? 0;
+  return finding(
+    "events",
+    damaged.length === 0,
+    damaged.length === 0
+      ? `${events} events, every one as it was written`
+      : `${damaged.length} of ${events} events are damaged`,
+    "The disk has changed what was written. Copy the home to another disk.",
+  );
 }
 
 function vaultFindings(db: Db): Finding[] {

@@ -150,6 +150,11 @@ export function readableError(error: unknown, file: string): unknown {
   );
 }
 
+/** Whether SQLite speaks of the file or its disk: reading finds that out, too. Anything else that it complains of is our bug. */
+export function isTroubleWithFile(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && resultCode(error.errcode) !== "ERROR";
+}
+
 /** The basic codes of https://sqlite.org/rescode.html that have a remedy of their own; an extended one has it in its last byte. */
 const resultCodes: Readonly<Record<number, string>> = {
   5: "BUSY",
