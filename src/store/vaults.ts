@@ -22,7 +22,12 @@ export interface VaultRow {
 export type Gate = "tags" | "open";
 
 export function vaults(db: Db): VaultRow[] {
-  return prepared<[], VaultRow>(db, "select * from vault where forgotten = 0 order by length(root) desc, root").all();
+  return everyVault(db).filter((vault) => vault.forgotten === 0);
+}
+
+/** Those that were forgotten, too; the deepest folder first. */
+export function everyVault(db: Db): VaultRow[] {
+  return prepared<[], VaultRow>(db, "select * from vault order by length(root) desc, root").all();
 }
 
 /** The vault with this root, forgotten or not. */

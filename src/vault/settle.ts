@@ -2,12 +2,12 @@ import { existsSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { isBelow } from "../settings/path.ts";
 import type { Db } from "../store/database.ts";
-import { absorbVault, moveVault, type VaultRow, vaultAt, vaults } from "../store/vaults.ts";
+import { absorbVault, everyVault, moveVault, type VaultRow, vaultAt, vaults } from "../store/vaults.ts";
 import { joinStats, unpackStats } from "./stat-cache.ts";
 
 /**
  * The vault of this root, with all that belongs to it: a vault that was moved here keeps its cards, and vaults that
- * were imported one by one before the folder above them become part of it.
+ * were imported one by one before the folder above them become part of it, also those that were forgotten since.
  */
 export function settleVault(db: Db, root: string, builtIn: boolean): VaultRow {
   const known = vaults(db);
@@ -16,7 +16,7 @@ export function settleVault(db: Db, root: string, builtIn: boolean): VaultRow {
     if (moved !== undefined) moveVault(db, moved.id, root);
   }
   const vault = vaultAt(db, root, builtIn);
-  for (const inner of known) {
+  for (const inner of everyVault(db)) {
     if (inner.root !== root && isBelow(inner.root, root) && existsSync(inner.root)) {
       const folder = relative(root, inner.root).split(sep).join("/");
       const stats = joinStats(vaultAt(db, root, builtIn).stats, inner.stats, folder);

@@ -370,3 +370,14 @@ test("clozes that an import retired have their own histories again once it is ta
   w.take();
   expect(places()).toEqual(before);
 });
+
+test("what was learnt in a folder that was forgotten comes back with the vault around it", () => {
+  using w = world();
+  w.write("inner/a.md", note(six));
+  w.take({ path: join(w.vault, "inner") });
+  const before = w.cards();
+  const inner = vaultOf(w.db, join(w.vault, "inner"));
+  if (inner !== undefined) forgetVault(w.db, inner, Date.parse("2026-11-20T18:00:00Z"));
+  expect(w.take().cards).toEqual({ ...none, total: 6, revived: 6 });
+  expect(w.cards()).toEqual(before);
+});
