@@ -123,6 +123,16 @@ test("review over a pipe: show, rate, take back, suspend, end", () => {
   expect(cards.map((card) => card["state"])).toEqual(["review", "suspended", "new"]);
 });
 
+test("the built-in course that was forgotten does not come back by itself", () => {
+  using h = home();
+  expect(h.cards([]).out).toContain("built-in course");
+  expect(h.cards(["review"]).err).toContain("The built-in course on sockets is taken in");
+  h.cards(["forget", "notes"]);
+  expect(h.cards(["review"])).toMatchObject({ code: 0, err: "" });
+  expect(h.json("vaults")).toMatchObject({ vaults: [] });
+  expect(h.cards([]).out).not.toContain("built-in course");
+});
+
 test("review without any input shows what is due and the first card, and ends well", () => {
   using h = home();
   const ran = h.cards(["review"]);

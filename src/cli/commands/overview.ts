@@ -5,6 +5,7 @@ import { momentOf } from "../../desk/today.ts";
 import { textWidth } from "../../markdown/width.ts";
 import { cut, padded, painter } from "../../terminal/line.ts";
 import { lastUndoable } from "../../store/undo.ts";
+import { everyVault } from "../../store/vaults.ts";
 import { type Context, document } from "../context.ts";
 import { counted } from "../counted.ts";
 
@@ -18,9 +19,9 @@ export function run(context: Context): number {
   }
   const paint = painter(context.color);
   if (decks.length === 0) {
-    context.out(
-      "No cards yet.\n\n  cards review          start with the built-in course on sockets\n  cards import FOLDER   take in your own notes",
-    );
+    const course = "  cards review          start with the built-in course on sockets\n";
+    const isNew = everyVault(db).length === 0;
+    context.out(`No cards yet.\n\n${isNew ? course : ""}  cards import FOLDER   take in your own notes`);
     return 0;
   }
   const width = Math.min(Math.max(...decks.map(({ deck }) => textWidth(deck)), 4), Math.max(10, context.width - 34));

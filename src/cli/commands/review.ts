@@ -3,7 +3,7 @@ import { momentOf } from "../../desk/today.ts";
 import { openReview, type Review } from "../../review/review.ts";
 import { builtInVault } from "../../settings/home.ts";
 import { loadPresets, type Presets } from "../../settings/presets.ts";
-import { vaults } from "../../store/vaults.ts";
+import { everyVault } from "../../store/vaults.ts";
 import { reviewPlainly } from "../../terminal/plain.ts";
 import { summaryLines } from "../../terminal/summary.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
@@ -86,9 +86,9 @@ async function lineByLine(review: Review, context: Context, presets: Presets, dr
   return 0;
 }
 
-/** The first content, only where nothing was ever imported: the course on sockets that comes with the product. */
+/** The first content, only where nothing was ever imported, or forgotten: the course on sockets that comes with the product. */
 async function takeInBuiltIn(context: Context): Promise<void> {
-  if (vaults(context.db()).length > 0) return;
+  if (everyVault(context.db()).length > 0) return;
   const { importVault } = await import("../../vault/import.ts");
   const report = importVault(context.db(), builtInVault(), { home: context.home, time: context.now(), builtIn: true });
   context.note(
