@@ -114,8 +114,10 @@ function term(token: string): Query {
 }
 
 function rated(value: string, token: string): Query {
-  const [within = "", rating] = value.split(":");
-  return { kind: "rated", days: days(within, token), ...(rating === undefined ? {} : { rating: days(rating, token) }) };
+  const [, within = "", rating] = /^([^:]*)(?::([1-4]))?$/.exec(value) ?? [];
+  if (within === "" && value !== "")
+    throw new Complaint(`${token}: not days and a rating`, "Write it as rated:3, or rated:3:1 for again (4: easy).");
+  return { kind: "rated", days: days(within, token), ...(rating === undefined ? {} : { rating: Number(rating) }) };
 }
 
 function property(value: string, token: string): Query {

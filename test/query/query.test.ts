@@ -54,7 +54,18 @@ test.each([
   expect(parseQuery(text)).toEqual({ query });
 });
 
-test.each(["is:late", "prop:x>1", "prop:s", "(a", "a)", "rated:soon"])("%s is explained", (text) => {
+test.each([
+  "is:late",
+  "prop:x>1",
+  "prop:s",
+  "(a",
+  "a)",
+  "rated:soon",
+  "rated:",
+  "rated:3:5",
+  "rated:3:",
+  "rated:3:1:2",
+])("%s is explained", (text) => {
   expect(parseQuery(text)).toHaveProperty("complaint");
 });
 
