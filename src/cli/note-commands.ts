@@ -29,7 +29,7 @@ export const noteCommands: readonly CommandSpec[] = [
     options: [
       { flag: "accept", value: "numbers", summary: "make cards of these, such as 3,5" },
       { flag: "into", value: "file", summary: "the note that accepted cards are appended to" },
-      { flag: "limit", value: "n", summary: "list no more than n, else 30" },
+      { flag: "limit", value: "n", summary: "list no more than n, else 30; with --json all" },
     ],
     load: () => import("./commands/suggest.ts"),
   },

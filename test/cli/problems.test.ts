@@ -145,6 +145,8 @@ test("suggest lists and numbers; accepted ones go to the file that was named, an
       { number: 2, front: "Ports: 443" },
     ],
   });
+  expect(h.json("suggest", vault, "--limit", "1")).toMatchObject({ suggestions: [{ number: 1 }] });
+  expect(h.cards(["suggest", vault, "--json", "--limit", "x"])).toMatchObject({ code: 2 });
   const into = join(vault, "cards.md");
   expect(h.cards(["suggest", vault, "--accept", "2", "--into", into]).code).toBe(0);
   expect(read("cards.md")).toBe("mine, no line end\n\nSTART\nBasic\nPorts: 443\nBack: HTTPS\nEND\n");

@@ -13,13 +13,14 @@ import { isTerminal } from "../streams.ts";
 export function run(context: Context): number {
   const into = typeof context.options["into"] === "string" ? resolve(context.options["into"]) : undefined;
   const accepted = numbersOf(context.options["accept"]);
+  const limit = wholeNumber(context.options["limit"], "limit", 1);
   if (accepted !== undefined && into === undefined)
     throw new CardsError("--accept: no file to write into", "Name one with --into FILE.md.", { exit: 2 });
   const targets = context.words.map((word) => findTarget(resolve(word), []));
   const found = findSuggestions(targets, into);
   if (accepted !== undefined && into !== undefined) return accept(context, found, accepted, into);
-  if (context.json) context.out(document({ suggestions: found.map(asJson) }));
-  else printList(context, found);
+  if (context.json) context.out(document({ suggestions: found.slice(0, limit).map(asJson) }));
+  else printList(context, found, limit);
   return 0;
 }
 
@@ -52,9 +53,8 @@ function asJson({ root, ...suggestion }: Numbered): object {
   return { ...suggestion, vault: root };
 }
 
-function printList(context: Context, found: readonly Numbered[]): void {
+function printList(context: Context, found: readonly Numbered[], most = 30): void {
   const paint = painter(context.color);
-  const most = wholeNumber(context.options["limit"], "limit", 1) ?? 30;
   const width = isTerminal(1) ? context.width : 200;
   for (const { number, front, back, root, path, line, why } of found.slice(0, most)) {
     const lines = back.split("\n").filter((text) => text.trim() !== "");
