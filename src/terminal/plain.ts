@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { CardsError } from "../errors.ts";
+import { safeText } from "../markdown/safe-text.ts";
 import type { Review, View } from "../review/review.ts";
 import type { Card } from "../store/cards.ts";
 import { cut } from "./line.ts";
@@ -30,7 +31,13 @@ export async function reviewPlainly(review: Review, options: PlainOptions): Prom
     while (review.view().sitting.stage.kind !== "ended") {
       const { value, done } = await lines.next();
       if (done === true) break;
-      rest = await react(review, value.trim(), { options, rest, lines });
+      try {
+        rest = await react(review, value.trim(), { options, rest, lines });
+      } catch (error) {
+        // A person can try again; a script is told by the exit code.
+        if (!options.isScreen) throw error;
+        complain(error, options);
+      }
     }
   } finally {
     // Ending the lines is not enough: a terminal would go on being listened to, and keep the process alive.
@@ -142,13 +149,18 @@ async function drill(review: Review, turn: Turn): Promise<readonly string[]> {
   try {
     await turn.options.drill(id, turn.lines);
   } catch (error) {
-    if (!(error instanceof CardsError)) throw error;
-    turn.options.write(`${error.message}\n  ${error.hint}\n`);
+    complain(error, turn.options);
   }
   return writeStage(
     view.sitting.stage.kind === "offering" ? await review.send({ kind: "decline" }) : view,
     turn.options,
   );
+}
+
+/** Tells of what went wrong, unless it is a fault of ours. */
+function complain(error: unknown, options: PlainOptions): void {
+  if (!(error instanceof CardsError)) throw error;
+  options.write(`${safeText(error.message)}\n  ${safeText(error.hint)}\n`);
 }
 
 function say(options: PlainOptions, text: string, rest: readonly string[]): readonly string[] {

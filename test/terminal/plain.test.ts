@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openReview, type Review } from "../../src/review/review.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { type PlainOptions, reviewPlainly } from "../../src/terminal/plain.ts";
@@ -57,6 +57,15 @@ test("i tells of the card, ? of all keys, a word that is no key of both", async 
 
 test("e asks for a terminal where there is none", async () => {
   expect((await play("e")).out).toContain("The editor needs a terminal.");
+});
+
+test("a note that can't be read again after the editor does not end a person's sitting", async () => {
+  vi.stubEnv("VISUAL", "true");
+  const input = () => Readable.from(["e\n", "\n", "3\n"]);
+  const { out, review } = await playWith({ input, isScreen: true });
+  vi.unstubAllEnvs();
+  expect(out).toContain("/vault/sockets.md: no such file or folder");
+  expect(review.view().sitting.rated).toHaveLength(1);
 });
 
 test("d puts the card's drill behind the cards, D does it now", async () => {
