@@ -27,7 +27,9 @@ export function summaryLines(view: View, at: { readonly time: number; readonly z
       ? `Still to come today: ${left.review} ${left.review === 1 ? "review" : "reviews"}, ${left.new} new.`
       : nextStep === undefined
         ? "Nothing more is due today."
-        : `Nothing is due now; the next card comes in ${untilText(at.time, { time: nextStep }, at.zone)}.`;
+        : nextStep <= at.time
+          ? `Still to come today: ${left.learning} in learning.`
+          : `Nothing is due now; the next card comes in ${untilText(at.time, { time: nextStep }, at.zone)}.`;
   return [done, next];
 }
 

@@ -1,8 +1,10 @@
 import { PassThrough, Readable } from "node:stream";
 import { expect, test, vi } from "vitest";
+import { rateNow } from "../../src/review/rate.ts";
 import { openReview, type Review } from "../../src/review/review.ts";
 import { eventsOf } from "../../src/store/events.ts";
 import { type PlainOptions, reviewPlainly } from "../../src/terminal/plain.ts";
+import { summaryLines } from "../../src/terminal/summary.ts";
 import { tcpHello } from "../drills/drills.ts";
 import { keyOf, noon, presets, utc } from "../store/world.ts";
 import { homeWithTexts } from "./world.ts";
@@ -101,4 +103,18 @@ test("= lets a typed answer be graded, then shows the right one; the rating stay
   expect(out).toContain("✗ ");
   expect(out.indexOf("✗ ")).toBeLessThan(out.indexOf("int peer = accept"));
   expect(review.view().sitting.rated).toEqual([]);
+});
+
+test("whoever leaves while a step is over is told that a card waits, not that nothing is due", async () => {
+  const db = homeWithTexts();
+  for (const number of [1, 2, 3])
+    rateNow(db, { key: keyOf(number), deck: "" }, "again", { time: noon, zone: utc }, presets);
+  const now = (): number => noon + 120_000;
+  const offer = async () => undefined;
+  const review = await openReview(db, { now, zone: utc, presets, keys: [keyOf(1)], limit: undefined, offer });
+  const view = await review.send({ kind: "quit" });
+  expect(summaryLines(view, { time: now(), zone: utc })).toEqual([
+    "No card rated.",
+    "Still to come today: 1 in learning.",
+  ]);
 });
