@@ -157,14 +157,12 @@ export function digest(text: string): string {
   return crypto().hash("sha256", text, "hex").slice(0, 32);
 }
 
-const devices = new WeakMap<Db, string>();
-
-/** A name that tells this home's events from those of others. */
+/** A name that tells this home's events from those of others. Not remembered here: what is written with it may be rolled back. */
 function deviceOf(db: Db): string {
-  const known = devices.get(db) ?? readMeta(db, "device");
-  const device = known ?? crypto().randomBytes(8).toString("hex");
-  if (known === undefined) writeMeta(db, "device", device);
-  devices.set(db, device);
+  const known = readMeta(db, "device");
+  if (known !== undefined) return known;
+  const device = crypto().randomBytes(8).toString("hex");
+  writeMeta(db, "device", device);
   return device;
 }
 

@@ -22,8 +22,9 @@ export function record(db: Db, happening: Happening, time: number): Event {
 /** Notes the weights that reviews will be recomputed with, once; gives the hash that stands for them. */
 export function recordWeights(db: Db, weights: readonly number[], time: number): string {
   const parameters = digest(JSON.stringify(weights));
-  if (weightsOf(db)(parameters).length === 0)
-    append(db, { kind: "parameters", key: `parameters:${parameters}`, weights }, time);
+  const key = `parameters:${parameters}`;
+  // Asked of the log itself: what `weightsOf` remembers may have been rolled back.
+  if (eventsOf(db, key).length === 0) append(db, { kind: "parameters", key, weights }, time);
   return parameters;
 }
 

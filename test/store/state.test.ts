@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Rating } from "../../src/model.ts";
 import { rateNow } from "../../src/review/rate.ts";
-import { immediately } from "../../src/store/database.ts";
+import { immediately, readMeta } from "../../src/store/database.ts";
 import { damagedEvents, eventsOf } from "../../src/store/events.ts";
 import { readState } from "../../src/store/schedule-row.ts";
 import { rebuild, record } from "../../src/store/state.ts";
@@ -111,4 +111,18 @@ test("the hybrid clock increases even when the wall clock goes back", () => {
   const clocks = eventsOf(db, card.key).map((event) => event.clock);
   expect(clocks[1]).toBeGreaterThan(clocks[0] ?? 0);
   expect(readState(db, card.key)?.schedule.reps).toBe(2);
+});
+
+test("what was rolled back is not taken for written: weights and the device's name are noted with the next review", () => {
+  const db = homeWith(1);
+  const rate = () => rateNow(db, card, "good", { time: noon, zone: utc }, presets);
+  db.exec("delete from meta");
+  db.exec("create temp trigger full before insert on review begin select raise(abort, 'full'); end");
+  expect(rate).toThrow("full");
+  db.exec("drop trigger full");
+  rate();
+  const [review] = eventsOf(db, card.key);
+  const { parameters, device } = review?.kind === "review" ? review : { parameters: "", device: "" };
+  expect(eventsOf(db, `parameters:${parameters}`)).toHaveLength(1);
+  expect(readMeta(db, "device")).toBe(device);
 });
