@@ -1,14 +1,17 @@
+import type { Zone } from "../model.ts";
 import type { Query } from "../query/query.ts";
+import { dayStart } from "../schedule/day.ts";
 
 export interface Condition {
   readonly sql: string;
   readonly values: readonly (string | number)[];
 }
 
-/** The moment that "due" and "today" mean: ms since 1970 and its day number. */
+/** The moment that "due" and "today" mean: ms since 1970, its day number, and where. */
 export interface Moment {
   readonly time: number;
   readonly today: number;
+  readonly zone: Zone;
 }
 
 /** SQL for a query over the tables card, block, vault, schedule. Retired cards are only found by is:retired. */
@@ -66,7 +69,7 @@ function sqlOf(query: Query, moment: Moment): Condition {
     case "added":
       return {
         sql: "(select body ->> 'time' from event where id = card.added) >= ?",
-        values: [moment.time - query.days * 86_400_000],
+        values: [dayStart(moment.today - query.days + 1, moment.zone)],
       };
     case "prop":
       return property(query, moment);

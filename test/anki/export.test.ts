@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { writePackage } from "../../src/anki/package.ts";
 import { exportCards } from "../../src/desk/export.ts";
 import { findCards } from "../../src/desk/find.ts";
+import { momentOf } from "../../src/desk/today.ts";
 import { CardsError } from "../../src/errors.ts";
+import { utc } from "../store/world.ts";
 import { block, type World, world } from "../vault/world.ts";
 import { readPackage } from "./package.ts";
 
@@ -16,7 +18,7 @@ const png = Buffer.from(
 
 async function exported(w: World, options: { query?: string; time?: number; name?: string } = {}) {
   const file = join(w.folder, options.name ?? "deck.apkg");
-  const cards = findCards(w.db, [options.query ?? ""], { time: noon, today: 20_000 });
+  const cards = findCards(w.db, [options.query ?? ""], momentOf(noon, utc));
   const report = await exportCards(w.db, cards, { file, time: options.time ?? noon });
   return { report, file, ...readPackage(file) };
 }
