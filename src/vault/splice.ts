@@ -35,10 +35,11 @@ import { trouble } from "./trouble.ts";
  * saves aimed at a running write, half in place and half by rename, 3 were lost on a busy machine.)
  */
 export function replaceBytes(file: string, before: Uint8Array, after: Uint8Array): void {
-  const stat = lstatSync(file);
-  if (!stat.isFile()) throw new CardsError(`${file}: not a regular file`, "Name the file itself; nothing was written.");
-  refuseChanged(file, before);
   try {
+    const stat = lstatSync(file);
+    if (!stat.isFile())
+      throw new CardsError(`${file}: not a regular file`, "Name the file itself; nothing was written.");
+    refuseChanged(file, before);
     if (stat.nlink > 1) writeInPlace(file, before, after);
     else writeByRename(file, stat, before, after);
   } catch (error) {

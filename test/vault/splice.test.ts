@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { CardsError } from "../../src/errors.ts";
 import { createFile, replaceBytes } from "../../src/vault/splice.ts";
 
 let folder = "";
@@ -86,4 +87,9 @@ test("a new file is complete or not there, and never takes another's place", () 
   expect(() => createFile(file("no/n.md"), before)).toThrow(/no such file/);
   expect(existsSync(file("no"))).toBe(false);
   expect(readdirSync(folder)).toEqual(["n.md"]);
+});
+
+test("a file that has gone since it was read is told of, and not made again", () => {
+  expect(() => replaceBytes(file("a.md"), before, after)).toThrow(CardsError);
+  expect(readdirSync(folder)).toEqual([]);
 });
