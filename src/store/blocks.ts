@@ -52,7 +52,7 @@ export interface BlockReader {
   /** The block with this key, wherever it is. */
   byKey(key: string): BlockRow | undefined;
   byForeignId(foreignId: string): BlockRow[];
-  byText(textHash: string): BlockRow[];
+  byText(textHash: string): readonly BlockRow[];
   /** What its cards have behind them, of any of them the most. */
   pastOf(row: BlockRow): Past;
   /** When the last of its cards retired, ms since 1970. */
@@ -61,6 +61,7 @@ export interface BlockReader {
   askedWhenRetired(card: string): string | undefined;
 }
 
+/** What is asked for by its text is remembered, since equal blocks may be many: a reader serves until something is written. */
 export function blockReader(db: Db): BlockReader {
   const columns =
     "id, key, vault, path, line, position, headings, dialect, foreign_id, note_type, fields, tags, deck, text_hash";
@@ -90,6 +91,7 @@ export function blockReader(db: Db): BlockReader {
   const byKey = select("key = ?");
   const byForeignId = select("foreign_id = ?");
   const byText = select("text_hash = ?");
+  const texts = new Map<string, readonly BlockRow[]>();
   const past = db.column<[string], string>(
     "select kind from event where key = ? and kind not in ('retire', 'revive') order by kind = 'adopt' limit 1",
   );
@@ -103,7 +105,11 @@ export function blockReader(db: Db): BlockReader {
     inNote: (vault, path) => inNote.all(vault, path).map(whole),
     byKey: (key) => (isEmpty ? undefined : byKey.all(key).map(whole)[0]),
     byForeignId: (foreignId) => (isEmpty ? [] : byForeignId.all(foreignId).map(whole)),
-    byText: (textHash) => (isEmpty ? [] : byText.all(textHash).map(whole)),
+    byText(textHash) {
+      const rows = texts.get(textHash) ?? (isEmpty ? [] : byText.all(textHash).map(whole));
+      texts.set(textHash, rows);
+      return rows;
+    },
     pastOf(row) {
       const kinds = row.cards.flatMap((card) => past.get(card.key) ?? []);
       return kinds.length === 0 ? "none" : kinds.every((kind) => kind === "adopt") ? "told" : "lived";

@@ -15,9 +15,11 @@ export function retiredAlike({ vault, before, fresh, reader }: Asking): BlockRow
   const nameOf = (path: string, textHash: string): string => `${path}\0${textHash}`;
   const standing = Map.groupBy(before, (row) => nameOf(row.path, row.textHash));
   const isGone = (row: BlockRow): boolean => row.vault === vault && row.cards.every((card) => card.retired);
+  const asked = new Set<string>();
   const found = fresh.flatMap(({ path, textHash, key, block }) => {
     const stands = standing.get(nameOf(path, textHash))?.pop() !== undefined;
-    const byText = stands ? [] : reader.byText(textHash);
+    const byText = stands || asked.has(textHash) ? [] : reader.byText(textHash);
+    if (!stands) asked.add(textHash);
     if (block.foreignId === undefined) return byText;
     // By its key too: it may have lost its id before it retired.
     const byKey = reader.byKey(key);

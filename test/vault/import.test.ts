@@ -344,15 +344,17 @@ test("a vault that moves to where a forgotten one stood brings its cards, and fi
   renameSync(elsewhere, w.vault);
 });
 
-test("equal blocks cost no more than others, however many stand in a note", () => {
+test("equal blocks cost no more than others, however many stand in a note or come with a copy of it", () => {
   const cost = (count: number): number =>
     leastCost(() => {
       using w = world();
       w.write("a.md", `#flashcards\n\n${"What is it?::The same.\n\n".repeat(count)}`);
       expect(w.take().cards).toMatchObject({ total: count, added: count });
+      cpSync(join(w.vault, "a.md"), join(w.vault, "b.md"));
+      expect(w.take().cards).toMatchObject({ total: 2 * count, added: count });
     });
   cost(250);
-  expect(cost(3000) / cost(500)).toBeLessThan(12);
+  expect(cost(1800) / cost(300)).toBeLessThan(12);
 });
 
 test("clozes that an import retired have their own histories again once it is taken back, and their text is", () => {
