@@ -12,9 +12,9 @@ export type Happening =
   | { readonly kind: "bury"; readonly key: string; readonly day: number }
   | { readonly kind: "flag"; readonly key: string; readonly flag: number }
   | { readonly kind: "set-due"; readonly key: string; readonly day: number }
-  /** `asked`: the answer of a cloze that retired, by which it is known when it comes back. */
   /** A schedule that another tool had written into the note. */
   | ({ readonly kind: "adopt"; readonly key: string; readonly import?: string } & Adopted)
+  /** `asked`: the answer of a cloze that retired, by which it is known when it comes back. */
   | { readonly kind: "retire" | "revive"; readonly key: string; readonly import: string; readonly asked?: string }
   | { readonly kind: "same"; readonly key: string; readonly other: string }
   | ({ readonly kind: "attempt"; readonly key: string } & AttemptBody)

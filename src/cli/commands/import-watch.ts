@@ -13,7 +13,7 @@ import { printProblems, printReport } from "../import-report.ts";
 
 /**
  * An import, and the same import again whenever something was saved below its places: one line a change set, with
- * --json one document a line. Ends by Ctrl-C (130), or where a place is gone (1).
+ * --json one document a line. Ends by Ctrl-C (130), or where a place is gone (1 a vault, 2 a part of one).
  */
 export async function watchAndImport(context: Context, gate: Gate | undefined): Promise<number> {
   refuseOthers(context);
