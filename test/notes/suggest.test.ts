@@ -57,6 +57,23 @@ test.each<[name: string, note: string, expected: readonly string[]]>([
     "- Unreliable:\n  - packets get lost\n  - and doubled\n",
     ["list 1-3 Unreliable → - packets get lost\n- and doubled"],
   ],
+  [
+    "a heading that asks in another script",
+    "## 端口是什么？\n一个数字。\n## ما المنفذ؟\nرقم.\n",
+    ["heading 1-2 端口是什么？ → 一个数字。", "heading 3-4 ما المنفذ؟ → رقم."],
+  ],
+  [
+    "a term before a wide colon, and code before a wide dash",
+    "- 端口：一个数字\n- **地址**：一台机器\n- **流：**没有边界\n- `bind`——取得地址\n",
+    ["term 1-1 端口 → 一个数字", "term 2-2 地址 → 一台机器", "term 3-3 流 → 没有边界", "term 4-4 `bind` → 取得地址"],
+  ],
+  ["a wide colon that announces", "参数：\n\n- 地址族\n- 类型\n", ["list 1-4 参数 → - 地址族\n- 类型"]],
+  ["a number of two parts is none of the name", "## 2.1 Why?\nFor that.\n", ["heading 1-2 Why? → For that."]],
+  [
+    "a term under a heading that asks",
+    "# Which ports?\nThese.\n- 80 -> HTTP\n",
+    ["heading 1-3 Which ports? → These.\n- 80 -> HTTP", "term 3-3 Which ports? 80 → HTTP"],
+  ],
   ["the first of two that ask the same", "- x -> a\n- x -> b\n", ["term 1-1 x → a"]],
 ])("%s is suggested", (_, note, expected) => {
   expect(found(note)).toEqual(expected);
@@ -69,6 +86,10 @@ test.each<[name: string, note: string]>([
   ["the web", "- http://a.b/c\n- see: https://a.b\n- [man page](#)\n"],
   ["tasks, tables and times", "- [ ] buy: milk\n\n| a: b | c -> d |\n|---|---|\n| e: f | g -> h |\n"],
   ["comments and front matter", "---\ntitle: x -> y\n---\n%% a -> b %%\n<!--\nc -> d\n-->\n"],
+  [
+    "a sentence before a wide colon",
+    "- 连接已经断开，但是对方不知道：等待\n- 在两个人都没有读到最后一个字节的时候也会发生：等待\n",
+  ],
   ["a list of references", "# References\n1. https://a.b\n2. [c](https://c.d)\n"],
   ["orders to plugins", "# Notes\n```dataview\nLIST\n```\n"],
   ["an essay that ends with code", `# Essay\n${"A line of it.\n\n".repeat(8)}\`\`\`\nx\n\`\`\`\n`],
@@ -78,6 +99,13 @@ test.each<[name: string, note: string]>([
   ["the section of a drill", "# Echo\n1. connect\n2. read\n\n```drill\nid: a\n```\n"],
 ])("%s are not suggested", (_, note) => {
   expect(found(note)).toEqual([]);
+});
+
+test("what only names a day, tags or notes comes behind every fact", () => {
+  const facts = suggested(new TextEncoder().encode("- port: a number of 16 bits\n"));
+  const asides = suggested(new TextEncoder().encode("- up: [[Sockets]], [[TCP]]\n- since: 2024-01-02\n- is: #wip\n"));
+  expect(facts.map(({ score }) => score)).toEqual([0.7]);
+  expect(asides.map(({ score }) => score)).toEqual([0.3, 0.3, 0.3]);
 });
 
 test.skipIf(!existsSync(seeds)).each<[prefix: string, fronts: readonly string[], count: number]>([

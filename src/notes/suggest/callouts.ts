@@ -1,6 +1,6 @@
 import { Kind } from "../lexer/lines.ts";
 import { headingAbove, isOnlyLinks, type Page, written } from "./page.ts";
-import { asked, type Draft, plainName } from "./suggestion.ts";
+import { asked, asks, type Draft, plainName } from "./suggestion.ts";
 
 /** `> [!question]- What is a socket?` */
 const opener = /^[ \t]*>[ \t]?\[!([\w-]+)(?:\|[^\]]*)?\][+-]?[ \t]*(.*)/;
@@ -27,7 +27,7 @@ export function findCallouts(page: Page): Draft[] {
   return calloutsOf(page).flatMap(({ line, endLine, title }) => {
     const back = written(page.lines.slice(line, endLine));
     if (back === "" || isOnlyLinks(back) || endLine - line > 15) return [];
-    const score = (title.endsWith("?") ? 0.95 : 0.8) - (endLine - line) / 100;
+    const score = (asks(title) ? 0.95 : 0.8) - (endLine - line) / 100;
     const front = asked(headingAbove(page, line), title);
     return [{ kind: "callout", front, back, line, endLine, score, why: "a callout with a title" }];
   });

@@ -13,7 +13,7 @@ export function findLists(page: Page, contextOf: (line: number) => string | unde
   return page.lines.flatMap((line, index) => {
     if (
       !isProse(line) ||
-      !/[\p{L}`*)]\s*:(?:\*\*|__)?$/u.test(line.text) ||
+      !/[\p{L}`*)）]\s*[:：](?:\*\*|__)?$/u.test(line.text) ||
       line.text.startsWith("[!") ||
       line.text.length > 120
     )

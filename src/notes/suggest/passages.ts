@@ -1,6 +1,6 @@
 import { type Heading, Kind } from "../lexer/lines.ts";
 import { headingAbove, isOnlyLinks, isProse, type Page, type PageLine, trimmed, written } from "./page.ts";
-import { asked, type Draft, plainName } from "./suggestion.ts";
+import { asked, asks, type Draft, plainName } from "./suggestion.ts";
 
 /** More than this nobody says by heart. */
 export const mostLines = 25;
@@ -29,7 +29,7 @@ export function findHeadings(page: Page): Draft[] {
     const body = page.lines.slice(heading.line, next - 1);
     const name = plainName(heading.text);
     if (body.some(({ taken }) => taken) || !/[\p{L}\p{N}]/u.test(name)) return [];
-    const isQuestion = name.endsWith("?");
+    const isQuestion = asks(name);
     const last = body.findLastIndex(
       ({ kind, marker }) => isQuestion || kind === Kind.fence || (kind === Kind.prose && marker === "number"),
     );
@@ -129,7 +129,10 @@ export function isTitle({ lines }: Page, index: number): boolean {
   )
     return false;
   return (
-    line.text.length <= 60 && /^\p{L}/u.test(line.text) && !/[.,;:!?]$/.test(line.text) && !/https?:/.test(line.text)
+    line.text.length <= 60 &&
+    /^\p{L}/u.test(line.text) &&
+    !/[.,;:!?。，；：！？؟]$/.test(line.text) &&
+    !/https?:/.test(line.text)
   );
 }
 

@@ -15,19 +15,25 @@ export interface Suggestion {
 
 export type Draft = Omit<Suggestion, "path">;
 
-/** A name that is asked for on its own: no number before it, no colon after it, no emphasis all around it. */
+/** A name that is asked for on its own: no number before it (`2.`, `1.2`), no colon after it, no emphasis all around it. */
 export function plainName(text: string): string {
   return text
     .trim()
-    .replace(/^(?:\d+(?:\.\d+)*[.)]|[a-z]\))\s+/i, "")
-    .replace(/:\s*((?:\*\*|__)?)$/, "$1")
+    .replace(/^(?:\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[a-z]\))\s+/i, "")
+    .replace(/[:：]\s*((?:\*\*|__)?)$/, "$1")
     .replace(/^(\*\*|__)([^*_]+)\1$/, "$2")
-    .replace(/:$/, "")
+    .replace(/[:：]$/, "")
     .trim();
 }
 
-/** `Ports: 0–1023`, since a term away from its heading means little. */
+/** Whether a name ends with the question mark of its script. */
+export function asks(name: string): boolean {
+  return /[?？؟]$/.test(name);
+}
+
+/** `Ports: 0–1023`, since a term away from its heading means little; `Which ports? 0–1023`. */
 export function asked(context: string | undefined, term: string): string {
-  if (context === undefined || context === "" || term.endsWith("?")) return term;
-  return context.toLowerCase() === term.toLowerCase() ? term : `${context}: ${term}`;
+  if (context === undefined || context === "" || asks(term)) return term;
+  if (context.toLowerCase() === term.toLowerCase()) return term;
+  return `${context}${asks(context) ? "" : ":"} ${term}`;
 }

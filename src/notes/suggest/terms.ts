@@ -17,9 +17,14 @@ const signs: readonly {
 }[] = [
   { at: /\s(?:->|→|=>|⇒|-->)\s/g, score: 0.9, anywhere: true, why: "an arrow between a term and its meaning" },
   { at: /\s(?:=|≡|:=)\s/g, score: 0.7, anywhere: false, why: "a term that is said to equal something" },
-  { at: /:(?:\*\*|__)\s|(?<=(?:\*\*|__)\s?):\s/g, score: 0.85, anywhere: true, why: "a bold term before a colon" },
-  { at: /:\s/g, score: 0.7, anywhere: false, why: "a short term before a colon" },
-  { at: /(?<=[\uFFFC*_])\s+[-–—]\s+/g, score: 0.75, anywhere: false, why: "a marked term before a dash" },
+  {
+    at: /(?::(?:\*\*|__)|(?<=(?:\*\*|__)\s?):)\s|：(?:\*\*|__)|(?<=\*\*|__)：/g,
+    score: 0.85,
+    anywhere: true,
+    why: "a bold term before a colon",
+  },
+  { at: /:\s|：/g, score: 0.7, anywhere: false, why: "a short term before a colon" },
+  { at: /(?<=[\uFFFC*_])(?:\s+[-–—]\s+|\s*——\s*)/g, score: 0.75, anywhere: false, why: "a marked term before a dash" },
 ];
 
 export function findTerms(page: Page, contextOf: (line: number) => string | undefined): Draft[] {
@@ -34,6 +39,9 @@ export function findTerms(page: Page, contextOf: (line: number) => string | unde
     return [{ kind: "term", front, back, line: line.line, endLine, score: found.score, why: found.why }];
   });
 }
+
+/** What a diary and a note's properties say: a number, a day, tags, links; seldom a fact. */
+const isOfPassing = /^(?:\d{1,3}|\d{4}-\d\d-\d\d|(?:(?:#[\p{L}\p{N}_/-]+|\[\[[^[\]]*\]\])[\s,;]*)+)$/u;
 
 interface Term {
   readonly term: string;
@@ -51,8 +59,7 @@ function termOn({ text, masked, marker }: PageLine): Term | undefined {
     const term = boldTerm(text.slice(0, first.index), first[0]);
     const meaning = text.slice(first.index + first[0].length).trim();
     if (!isTerm(term, masked.slice(0, first.index)) || !isMeaning(meaning)) continue;
-    // A number alone is more often a diary's than a fact.
-    const worth = /^\d{1,3}$/.test(meaning) ? score - 0.4 : isMarked(term) ? Math.min(0.95, score + 0.05) : score;
+    const worth = isOfPassing.test(meaning) ? score - 0.4 : isMarked(term) ? Math.min(0.95, score + 0.05) : score;
     return { term: plainName(term), meaning, score: worth, why };
   }
   return undefined;
@@ -64,10 +71,13 @@ function boldTerm(text: string, sign: string): string {
   return closer === undefined ? text.trim() : text.trim() + closer;
 }
 
+/** A word; of scripts that leave no space between theirs, four signs. */
+const aWord = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]{1,4}|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu;
+
 /** Short, and neither a sentence nor a task box nor a link to the web. */
 function isTerm(term: string, masked: string): boolean {
-  const words = masked.split(/\s+/).filter((word) => word !== "");
-  if (/^\[[ xX]\]/.test(term) || /https?$/.test(term) || /[.!;]\s/.test(masked)) return false;
+  const words = masked.match(aWord) ?? [];
+  if (/^\[[ xX]\]/.test(term) || /https?$/.test(term) || /[.!;]\s|[。！；，]/.test(masked)) return false;
   if (!/[\p{L}\p{N}\uFFFC]/u.test(masked) || term.length > 80) return false;
   if ((masked.match(/\*\*|__/g) ?? []).length > 2) return false;
   return words.length <= (masked.includes("\uFFFC") ? 8 : 5);
