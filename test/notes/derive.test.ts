@@ -29,6 +29,22 @@ test.each([
   ["three words in prose", "we bind, listen and accept( the terms", []],
   ["one ambiguous word", "`connect` the cable", []],
   ["another subject", "```sql\nSELECT bind(x), send(y)\n```", []],
+  [
+    "methods of something else",
+    "```js\nmongoose.connect(url);\napp.listen(80);\nf = f.bind(this);\nres.send(x);\n```",
+    [],
+  ],
+  ["methods of sockets", "A socket: `s.bind()`, `s.listen()`, `s.accept()`", ["bind-listen-accept", "order-server"]],
+  ["methods of what others call sockets", "```py\ns = zmq.socket(R)\ns.bind(a)\ns.recv()\ns.send(b)\n```", []],
+  ["a name that only sockets have", "`getaddrinfo` resolves a name", ["any-family"]],
+  ["a state of connections", "`TIME_WAIT`", ["reuseaddr"]],
+  ["calls of epoll", "`epoll_wait` returns how many are ready", ["epoll-many"]],
+  ["a port in network byte order", "`htons` gives the order of bytes", ["tcp-hello"]],
+  ["what htons is for", "network byte order: `htons`", ["byte-order", "tcp-hello"]],
+  ["Go", '`net.Listen("tcp", ":80")`', ["bind-listen-accept"]],
+  ["Rust", "`TcpStream::connect(a)`", ["tcp-hello"]],
+  ["Java", "`new ServerSocket(80)`", ["bind-listen-accept"]],
+  ["a Makefile", "`AF_UNIX` in a `makefile`", ["socat-lab"]],
   ["best first", "`SOCK_STREAM`: `read`, `read`, `read` and `connect`", ["read-loop", "tcp-hello"]],
 ])("%s", (_, text, drills) => {
   expect(deriveDrills(text)).toEqual(drills);

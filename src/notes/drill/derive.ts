@@ -4,22 +4,35 @@ import { shieldedSpans } from "../lexer/mask.ts";
 import { defaultSyntax } from "../settings/syntax.ts";
 import { general, special, type Topic } from "./topics.ts";
 
-/** Names that mean sockets in any language; elsewhere nobody writes them. */
-const neutral =
-  /\b(?:[AP]F_[A-Z]|SOCK_[A-Z]|sockaddr|INADDR_[A-Z]|SO_(?:REUSE|LINGER|KEEPALIVE|RCV|SND|PEERCRED)|SHUT_(?:RD|WR|RDWR)\b|SCM_RIGHTS|MSG_(?:TRUNC|NOSIGNAL|WAITALL)|TCP_NODELAY|IPV6_V6ONLY)/;
+/** Names that mean sockets in any language, or in one of the drills'; elsewhere nobody writes them. */
+const neutral = new RegExp(
+  [
+    /\b(?:[AP]F_[A-Z]|SOCK_[A-Z]|sockaddr|INADDR_[A-Z]|SO_(?:REUSE|LINGER|KEEPALIVE|RCV|SND|PEERCRED)|SHUT_(?:RD|WR|RDWR)\b)/,
+    /\b(?:SCM_RIGHTS|MSG_(?:TRUNC|NOSIGNAL|WAITALL)|TCP_NODELAY|IPV6_V6ONLY|TIME_WAIT\b|epoll_(?:create|ctl|p?wait))/,
+    /\b(?:getaddrinfo|addrinfo|inet_(?:pton|ntop)|hton[sl]|ntoh[sl]|sendto|recvfrom|[gs]etsockopt|socketpair|accept4|socat)\b/,
+    /\b(?:Tcp(?:Listener|Stream)|UdpSocket|Unix(?:Listener|Stream|Datagram)|ServerSocket|DatagramSocket)\b/,
+    /\bnet\.(?:Listen|Dial|create(?:Server|Connection))/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+);
 const calls =
   /\b(?:socket|bind|listen|accept4?|connect|send|recv|sendto|recvfrom|sendmsg|recvmsg|shutdown|[gs]etsockopt|socketpair|getaddrinfo|inet_pton|htons)\b(?=\s*(?:\(|`|$))/gm;
 const fewestCalls = 3;
+/** Not `app.listen(80)`: a method is of whatever its text is about. */
+const plainCalls = new RegExp(`(?<!\\.|->)${calls.source}`, calls.flags);
+const saysSocket = /sock|tcp|udp|сокет|소켓|ソケット|套接字|مقبس/i;
+const othersSockets = /\b(?:socket\.io|socketio|zmq|zeromq|nng)\b|websocket/i;
 
 /**
  * The drills that a card's text suggests by itself, best first; for cards that no drill stands beside.
- * Only code counts (fences and `spans`): one socket name there, or three different calls. A word like "connect" alone
- * stands in many notes that are not about sockets.
+ * Only code counts (fences and `spans`): one socket name there, or three different calls; those of objects where the
+ * text says that these are sockets. A word like "connect" alone stands in many notes that are not about sockets.
  */
 export function deriveDrills(text: string): string[] {
-  if (!speaksOfSockets(mostOfCode(text))) return [];
+  if (!speaksOfSockets(mostOfCode(text), text)) return [];
   const code = codeOf(text);
-  if (!speaksOfSockets(code)) return [];
+  if (!speaksOfSockets(code, text)) return [];
   return [...new Set([...fitting(special, text, code), ...fitting(general, text, code)])].slice(0, most);
 }
 
@@ -37,8 +50,11 @@ function fitting(topics: readonly Topic[], text: string, code: string): string[]
     .map(({ drill }) => drill);
 }
 
-function speaksOfSockets(code: string): boolean {
-  return code !== "" && (neutral.test(code) || new Set(code.match(calls)).size >= fewestCalls);
+function speaksOfSockets(code: string, text: string): boolean {
+  if (code === "" || neutral.test(code)) return code !== "";
+  if (new Set(code.match(calls)).size < fewestCalls) return false;
+  if (saysSocket.test(text) && !othersSockets.test(text)) return true;
+  return new Set(code.match(plainCalls)).size >= fewestCalls;
 }
 
 /** A part of the text that holds all its code, quickly told: most cards hold none, or a word. */
