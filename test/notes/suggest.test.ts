@@ -74,6 +74,42 @@ test.each<[name: string, note: string, expected: readonly string[]]>([
     "# Which ports?\nThese.\n- 80 -> HTTP\n",
     ["heading 1-3 Which ports? → These.\n- 80 -> HTTP", "term 3-3 Which ports? 80 → HTTP"],
   ],
+  [
+    "a question in bold, and its answer in a line",
+    "**Q: What is a port?**  \nA number.\n\n**2. Why?** For that.\n\n**No question.** None.\n",
+    ["question 1-2 What is a port? → A number.", "question 4-4 Why? → For that."],
+  ],
+  [
+    "a question with letters before it and its answer",
+    "Q. What?\nA. That.\n\n**Q:** Name two\n**A:** These:\n- a\n- b\n\nprose\n",
+    ["question 1-2 What? → That.", "question 4-7 Name two → These:\n- a\n- b"],
+  ],
+  [
+    "questions of a list and of a quote",
+    "## Interview\n\n1. **Q: What?**\n   A: That.\n2. **Q: Who?**\n   A: They.\n\n> **Q: When?**\n> **A:** Now.\n\n> Later.\n",
+    ["question 3-4 What? → That.", "question 5-6 Who? → They.", "question 8-9 When? → Now."],
+  ],
+  ["a bold question above choices", "**Which?**\nA. this\nB. that\n", ["question 1-3 Which? → A. this\nB. that"]],
+  [
+    "a question's callout with its answer's callout in it",
+    "> [!question] Which?\n> a) 1\n> b) 2\n>> [!success]- Answer\n>> b)\n",
+    ["callout 1-5 Which?\na) 1\nb) 2 → b)"],
+  ],
+  [
+    "a question's callout above its answer's",
+    "> [!question] Question 1\n> What is it?\n\n> [!success]-\n> That.\n\n> [!success] Done\n> Well.\n",
+    ["callout 1-5 What is it? → That.", "callout 7-8 Done → Well."],
+  ],
+  [
+    "a term above a callout within its own",
+    "> [!note] Kinds\n> - RAW: no ports\n> > [!tip]- More\n> > none\n",
+    ["callout 1-4 Kinds → - RAW: no ports\n> [!tip]- More\n> none", "term 2-2 Kinds: RAW → no ports"],
+  ],
+  [
+    "an answer of one sign",
+    "# What does it return at the end?\n0\n",
+    ["heading 1-2 What does it return at the end? → 0"],
+  ],
   ["the first of two that ask the same", "- x -> a\n- x -> b\n", ["term 1-1 x → a"]],
 ])("%s is suggested", (_, note, expected) => {
   expect(found(note)).toEqual(expected);

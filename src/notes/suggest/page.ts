@@ -86,14 +86,14 @@ export function written(lines: readonly PageLine[]): string {
     .join("\n");
 }
 
-/** Links and addresses, and next to nothing else: of no use as an answer. */
+/** Links and addresses, and next to nothing else: of no use as an answer. But `0` is one. */
 export function isOnlyLinks(text: string): boolean {
   const rest = text
     .replace(/\[\[[^[\]]*\]\]/g, "")
     .replace(/\[[^[\]]*\]\([^()]*\)/g, "")
-    .replace(/https?:\/\/\S+/g, "")
-    .replace(/\d{1,9}[.)]/g, "");
-  return !/[\p{L}\p{N}]{2}/u.test(rest);
+    .replace(/https?:\/\/\S+/g, "");
+  if (rest === text) return !/[\p{L}\p{N}]/u.test(text);
+  return !/[\p{L}\p{N}]{2}/u.test(rest.replace(/\d{1,9}[.)]/g, ""));
 }
 
 /** Without the blank lines before and behind. */
@@ -101,4 +101,15 @@ export function trimmed(lines: readonly PageLine[]): readonly PageLine[] {
   const isText = ({ raw }: PageLine): boolean => raw.trim() !== "";
   const first = lines.findIndex(isText);
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex(isText) + 1);
+}
+
+/** For each line the index of the next one below it that is so. */
+export function nextOf(lines: readonly PageLine[], isSo: (at: number) => boolean): number[] {
+  let next = lines.length;
+  const found = lines.map(() => next);
+  for (let at = lines.length - 1; at >= 0; at--) {
+    found[at] = next;
+    if (isSo(at)) next = at;
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 import { type Heading, Kind } from "../lexer/lines.ts";
-import { headingAbove, isOnlyLinks, isProse, type Page, type PageLine, trimmed, written } from "./page.ts";
+import { headingAbove, isOnlyLinks, isProse, nextOf, type Page, type PageLine, trimmed, written } from "./page.ts";
 import { asked, asks, type Draft, plainName } from "./suggestion.ts";
 
 /** More than this nobody says by heart. */
@@ -78,7 +78,7 @@ function beforeCode(lines: readonly PageLine[]): number {
 export function findTitles(page: Page): Draft[] {
   const drafts: Draft[] = [];
   let parent: string | undefined;
-  const nextText = nextTexts(page.lines);
+  const nextText = nextOf(page.lines, (at) => page.lines[at]?.raw.trim() !== "");
   page.lines.forEach((line, index) => {
     if (!isTitle(page, index)) return;
     const next = nextText[index] ?? page.lines.length;
@@ -103,17 +103,6 @@ export function findTitles(page: Page): Draft[] {
     });
   });
   return drafts;
-}
-
-/** For each line the index of the next one that is not blank. */
-function nextTexts(lines: readonly PageLine[]): number[] {
-  let next = lines.length;
-  const found = lines.map(() => next);
-  for (let at = lines.length - 1; at >= 0; at--) {
-    found[at] = next;
-    if (lines[at]?.raw.trim() !== "") next = at;
-  }
-  return found;
 }
 
 export function isTitle({ lines }: Page, index: number): boolean {

@@ -7,6 +7,7 @@ import { calloutsOf, findCallouts } from "./callouts.ts";
 import { headingAbove, type Page, pageOf } from "./page.ts";
 import { findLists } from "./lists.ts";
 import { findHeadings, findTitles, isTitle } from "./passages.ts";
+import { findQuestions } from "./questions.ts";
 import type { Draft, Suggestion } from "./suggestion.ts";
 import { findTerms } from "./terms.ts";
 
@@ -19,9 +20,14 @@ export function suggestCards(path: string, bytes: Uint8Array, syntax: Syntax, bl
   if (text === undefined) return [];
   const page = pageOf(lex(text, readHead(path, text).lines, syntax.obsidianToAnki), blocks);
   const contextOf = contexts(page);
-  const passages = [...findHeadings(page), ...findTitles(page), ...findCallouts(page)];
+  const questions = findQuestions(page);
+  const questionsBefore = counter(page, questions);
+  // A heading above several questions is none of their answers.
+  const passages = [...findHeadings(page), ...findTitles(page), ...findCallouts(page)].filter(
+    ({ line, endLine }) => questionsBefore(endLine) - questionsBefore(line) <= 1,
+  );
   const terms = findTerms(page, contextOf);
-  const isWithin = containment(page, passages);
+  const isWithin = containment(page, [...passages, ...questions]);
   const termsBefore = counter(page, terms);
   // What announces the steps below a heading says nothing that the heading does not; many terms are better asked one by one.
   const lists = findLists(page, contextOf).filter(
@@ -32,7 +38,7 @@ export function suggestCards(path: string, bytes: Uint8Array, syntax: Syntax, bl
   );
   const isKnown = (draft: Draft) =>
     page.lines.slice(draft.line - 1, draft.endLine).every(({ raw }) => known.has(raw.trim()) || raw.trim() === "");
-  return once([...terms, ...passages, ...lists])
+  return once([...questions, ...terms, ...passages, ...lists])
     .filter((draft) => !isKnown(draft))
     .map((draft) => ({ ...draft, score: Math.round(draft.score * 100) / 100, path }))
     .toSorted((one, other) => one.line - other.line || other.score - one.score);

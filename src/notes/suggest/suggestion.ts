@@ -1,6 +1,6 @@
 /** What a card could be made of, and why: found, never taken by itself. */
 export interface Suggestion {
-  readonly kind: "term" | "heading" | "title" | "callout" | "list";
+  readonly kind: "term" | "question" | "heading" | "title" | "callout" | "list";
   /** Markdown, as written but for the markers that made it a line of a list or quote. */
   readonly front: string;
   readonly back: string;

@@ -71,13 +71,17 @@ function boldTerm(text: string, sign: string): string {
   return closer === undefined ? text.trim() : text.trim() + closer;
 }
 
+/** No names: `Q: What is a socket?`, `**A:** An endpoint.` */
+const label = /^[*_]*(?:Q|Question|A|Ans|Answer)[ \t]*\d*[.)]?[*_]*$/i;
+
 /** A word; of scripts that leave no space between theirs, four signs. */
 const aWord = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]{1,4}|[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]+/gu;
 
 /** Short, and neither a sentence nor a task box nor a link to the web. */
 function isTerm(term: string, masked: string): boolean {
   const words = masked.match(aWord) ?? [];
-  if (/^\[[ xX]\]/.test(term) || /https?$/.test(term) || /[.!;]\s|[。！；，]/.test(masked)) return false;
+  if (label.test(term) || /^\[[ xX]\]/.test(term) || /https?$/.test(term) || /[.!;]\s|[。！；，]/.test(masked))
+    return false;
   if (!/[\p{L}\p{N}\uFFFC]/u.test(masked) || term.length > 80) return false;
   if ((masked.match(/\*\*|__/g) ?? []).length > 2) return false;
   return words.length <= (masked.includes("\uFFFC") ? 8 : 5);
@@ -106,7 +110,7 @@ function continuation(lines: readonly PageLine[], index: number): readonly PageL
     if (line === undefined || line.kind !== Kind.prose || line.marker !== undefined || line.quoted !== first.quoted)
       break;
     // The next paragraph of somebody who leaves no blank line begins with a capital.
-    if (line.text === "" || (line.indent === 0 && /^[\p{Lu}*#|]/u.test(line.text))) break;
+    if (line.text === "" || (line.indent === 0 && /^[\p{Lu}*#|]/u.test(line.text)) || line.text.startsWith("[!")) break;
     rest.push(line);
   }
   return rest;
