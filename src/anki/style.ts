@@ -1,11 +1,14 @@
-/** How our cards look in Anki, by day and by night. Anki sets `nightMode` on the page; the system's own wish does not count. */
+/**
+ * How our cards look in Anki, by day and by night; each paragraph runs as its own script does.
+ * Anki sets `nightMode` on the page; the system's own wish does not count.
+ */
 export const css = `
 .card {
   --text: #1f2328; --page: #ffffff; --dim: #656d76; --line: #d0d7de; --code: #f6f8fa; --link: #0969da;
   --mark: #fff3b0; --hidden: #0550ae; --accent: #0969da; --bad: #d1242f; --good: #1a7f37;
   --keyword: #cf222e; --string: #0a3069; --number: #0550ae; --title: #6639ba; --comment: #59636e; --type: #953800;
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  font-size: 18px; line-height: 1.5; text-align: left; color: var(--text); background-color: var(--page);
+  font-size: 18px; line-height: 1.5; text-align: start; color: var(--text); background-color: var(--page);
   max-width: 44em; margin: 0 auto; padding: 1em; overflow-wrap: break-word;
 }
 .nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card {
@@ -14,6 +17,8 @@ export const css = `
   --keyword: #ff7b72; --string: #a5d6ff; --number: #79c0ff; --title: #d2a8ff; --comment: #9198a1; --type: #ffa657;
 }
 p, ul, ol, pre, table, blockquote, .callout, .embed, details, .math { margin: 0.6em 0; }
+p, li, th, td, summary, h1, h2, h3, h4, h5, h6 { unicode-bidi: plaintext; } code, kbd { unicode-bidi: isolate; }
+li, li p, summary { text-align: left; }
 h1, h2, h3, h4, h5, h6 { margin: 0.8em 0 0.4em; line-height: 1.25; font-size: 1.1em; }
 h1 { font-size: 1.4em; } h2 { font-size: 1.25em; }
 a { color: var(--link); }
