@@ -3,6 +3,7 @@ import type { Scope } from "./scope.ts";
 import { clozePieces, withoutMarks } from "./cloze.ts";
 import { hang, room } from "./hang.ts";
 import { highlight } from "./highlight.ts";
+import { languageOf } from "./language.ts";
 import { type Line, type Span, cut, span, widthOf } from "./spans.ts";
 
 /** A listing behind a bar. Long lines are cut, with a sign: a wrapped line of code would be read as two. */
@@ -11,7 +12,7 @@ export function codeLines(node: Code, scope: Scope, width: number): Line[] {
   const pieces = clozePieces(source.join("\n"), scope.cloze).map(({ text, style }) =>
     span(text, ...(style ? [style] : [])),
   );
-  const language = withoutMarks(node.lang ?? "").replace(/\s+/g, " ");
+  const language = languageOf(withoutMarks(node.lang ?? ""));
   const code = pieces.map(({ text }) => text).join("");
   const spans = scope.color ? overlay(highlight(code, language), pieces) : pieces;
   const inner = room(width, 2);

@@ -52,7 +52,9 @@ interface Tag {
 }
 
 function tableSpans({ slash, name, source }: Tag, table: { cells: number }): Line | undefined {
-  if (name === "tr") table.cells = 0;
+  if (name === "tr" || name === "table") table.cells = 0;
+  // A row is one line of text, so a cell is, too.
+  if (table.cells > 0 && (name === "br" || name === "p" || name === "div")) return [span(" ")];
   if (name === "thead" || name === "tbody" || slash + name === "/tr" || source.trim() === "") return [];
   if (name !== "td" && name !== "th") return undefined;
   if (slash === "") table.cells += 1;

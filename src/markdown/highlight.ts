@@ -8,7 +8,7 @@ let grammars: typeof Grammars | undefined;
  * Until then listings have no colours.
  */
 export async function loadHighlighting(...texts: readonly string[]): Promise<void> {
-  if (texts.some((text) => /(?:```|~~~)[ \t]*\w/.test(text))) grammars ??= await import("./grammars.ts");
+  if (texts.some((text) => /(?:```|~~~)[ \t]*[\w{.]/.test(text))) grammars ??= await import("./grammars.ts");
 }
 
 export function highlight(code: string, language: string): readonly Span[] {

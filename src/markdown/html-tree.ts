@@ -5,6 +5,7 @@ import { type Handler, type Handlers, type State, toHast } from "mdast-util-to-h
 import { codeContent } from "./html-code.ts";
 import { withoutClozeMarks } from "./html-cloze.ts";
 import { weave } from "./html-tags.ts";
+import { languageOf } from "./language.ts";
 import { type Callout, linkText, type Wikilink } from "./obsidian/nodes.ts";
 import { parseMarkdown } from "./parse.ts";
 import { isWeb, type Links, pictureName, writtenAs } from "./references.ts";
@@ -63,7 +64,7 @@ function lines(text: string): ElementContent[] {
 }
 
 function listing(code: string, lang: string): Element {
-  const language = withoutClozeMarks(lang)
+  const language = languageOf(withoutClozeMarks(lang))
     .toLowerCase()
     .replace(/[^a-z0-9+#-]/g, "");
   const names = language === "" ? [] : [`language-${language}`];

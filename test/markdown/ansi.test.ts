@@ -49,6 +49,12 @@ test.each([
     "<table><thead>\n<tr><th>a</th><th>b</th></tr></thead>\n<tr><td>c</td>\n<td><b>d</b></td></tr></table>",
     "a │ b\nc │ d",
   ],
+  [
+    "a cell of several lines",
+    "<table><tr><td>a<br>b</td><td><p>c</p></td></tr><tr><td>d</td></tr></table>e",
+    "a b │ c\nd\ne",
+  ],
+  ["the name of a listing's language alone", "```zz{1,3}:a.z\nb\n```", `│ b${"zz".padStart(57)}`],
   ["how a word is read", "<ruby>漢字<rt>かんじ</rt></ruby>です", "漢字(かんじ)です"],
   [
     "what is set as it is written",

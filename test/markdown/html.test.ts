@@ -31,6 +31,12 @@ test.each([
     '<pre><code class="language-c"><span class="hljs-type">int</span> x;</code></pre>',
   ],
   ["a listing of no known language", "```zz\na < b\n```", '<pre><code class="language-zz">a &#x3C; b</code></pre>'],
+  [
+    "a listing with orders behind its language",
+    "```zz,no_run\na\n```",
+    '<pre><code class="language-zz">a</code></pre>',
+  ],
+  ["a listing whose language is a class", "~~~ {.zz .wide}\na\n~~~", '<pre><code class="language-zz">a</code></pre>'],
   ["a formula in the line", "$a<b$", '<p><span class="math">\\(a&#x3C;b\\)</span></p>'],
   ["a formula of its own", "$$\na\n$$", '<div class="math">\\[a\\]</div>'],
   ["one that is a line", "a\n$$ b $$\nc", '<p>a</p>\n<div class="math">\\[b\\]</div>\n<p>c</p>'],
