@@ -15,6 +15,16 @@ test.each<[name: string, note: string, cards: string[][]]>([
   ["a heading and a tag below", "## Q\n#card\nA", [["Q", "A"]]],
   ["a heading with the tag", "# T\n## Q #card\nA", [["Q", "A"]]],
   ["blank lines before the answer", "Q #card\n\n\nA\n\nprose", [["Q", "A"]]],
+  ["a comment before the answer", "# Q #card\n<!-- 17 a1 -->\n\n- A\n- B\n\nprose", [["Q", "- A\n- B"]]],
+  ["a comment of several lines before the answer", "Q #card\n%%\nnot\n%%\nA", [["Q", "A"]]],
+  [
+    "properties of Logseq before the answer",
+    "- Q #card\n  id:: 62f-1\n  collapsed:: true\n\t- A\n- R #card\n  card-repeats:: 2\n\t- B",
+    [
+      ["Q", "- A"],
+      ["R", "- B"],
+    ],
+  ],
   ["lines of both", "Q1\nQ2 #card\nA1\nA2\n\nprose", [["Q1\nQ2", "A1\nA2"]]],
   ["an answer ends at a blank line", `# T\n## Q #card\nA1\n\nA2\n${id}`, [["Q", "A1"]]],
   ["an answer with headings", "#### Q #card\nA1\n#### H\nA2\n\nprose", [["Q", "A1\n#### H\nA2"]]],

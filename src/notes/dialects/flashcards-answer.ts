@@ -1,4 +1,4 @@
-import { isShielded, kindOf, lineText } from "../lexer/lines.ts";
+import { isShielded, Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
 import type { Source } from "./dialect.ts";
 import { heading, type IdBelow, idAtLineEnd, idLineBelow, item, rule } from "./flashcards-text.ts";
 import { tagLineAt } from "./flashcards-tag.ts";
@@ -14,7 +14,7 @@ export function readAnswer(source: Source, tagLine: number): Answer {
   const { lines } = source;
   const reader: Reader = { source, headedTo: 0 };
   let line = tagLine + 1;
-  while (line < lines.starts.length && lineText(lines, line).trim() === "") line++;
+  while (line < lines.starts.length && isOfTools(lines, line)) line++;
   const first = line;
   const texts: string[] = [];
   const tagText = lineText(lines, tagLine);
@@ -36,6 +36,16 @@ interface Reader {
   readonly source: Source;
   /** Above this line a heading is known to have text of the answer below it: the rest of a paragraph is looked at once. */
   headedTo: number;
+}
+
+/** What other tools write between a question and its answer: a comment, Logseq's properties (`id:: 62f…`); or a blank line. */
+function isOfTools(lines: Lines, line: number): boolean {
+  const raw = lineText(lines, line);
+  return (
+    raw.trim() === "" ||
+    kindOf(lines, line) === Kind.comment ||
+    /^[ \t]*(?:<!--(?:(?!-->).)*-->[ \t]*$|(?:id|collapsed|card-[a-z-]+):: )/.test(raw)
+  );
 }
 
 const quote = /^[ \t]*>[ \t]?/;
