@@ -110,6 +110,21 @@ test.each<[name: string, note: string, expected: readonly string[]]>([
     "# What does it return at the end?\n0\n",
     ["heading 1-2 What does it return at the end? → 0"],
   ],
+  [
+    "the last step with what stands within it",
+    "# Server\n1. bind\n2. serve:\n   - read\n\n   - write\n\nprose\n",
+    ["heading 1-6 Server → 1. bind\n2. serve:\n   - read\n\n   - write"],
+  ],
+  [
+    "a term within an item",
+    "# Calls\n- `bind` – gives an address\n  - args: three\n- **listen:**\n  - args: two\n- returns: 0 or -1\n",
+    [
+      "term 2-2 Calls: `bind` → gives an address",
+      "term 3-3 `bind`: args → three",
+      "term 5-5 listen: args → two",
+      "term 6-6 Calls: returns → 0 or -1",
+    ],
+  ],
   ["the first of two that ask the same", "- x -> a\n- x -> b\n", ["term 1-1 x → a"]],
 ])("%s is suggested", (_, note, expected) => {
   expect(found(note)).toEqual(expected);

@@ -33,7 +33,7 @@ export function findHeadings(page: Page): Draft[] {
     const last = body.findLastIndex(
       ({ kind, marker }) => isQuestion || kind === Kind.fence || (kind === Kind.prose && marker === "number"),
     );
-    const used = trimmed(body.slice(0, last + 1));
+    const used = trimmed(body.slice(0, endOfItem(body, last)));
     const back = written(used);
     if (
       used.length === 0 ||
@@ -55,6 +55,20 @@ export function findHeadings(page: Page): Draft[] {
       { kind: "heading", front, back, line: heading.line, endLine: used.at(-1)?.line ?? heading.line, score, why },
     ];
   });
+}
+
+/** Where an item ends with what stands within it; any other line by itself. */
+function endOfItem(lines: readonly PageLine[], index: number): number {
+  const item = lines[index];
+  let end = index + 1;
+  if (item?.marker === undefined) return end;
+  for (let at = end; at < lines.length; at++) {
+    const { raw = "", indent = 0 } = lines[at] ?? {};
+    if (raw.trim() === "") continue;
+    if (indent <= item.indent) break;
+    end = at + 1;
+  }
+  return end;
 }
 
 /** For each heading the name of the one that it stands under. */

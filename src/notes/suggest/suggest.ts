@@ -4,12 +4,12 @@ import { readHead } from "../head/front-matter.ts";
 import { lex } from "../lexer/lex.ts";
 import type { Syntax } from "../settings/syntax.ts";
 import { calloutsOf, findCallouts } from "./callouts.ts";
-import { headingAbove, type Page, pageOf } from "./page.ts";
+import { headingAbove, type Page, type PageLine, pageOf } from "./page.ts";
 import { findLists } from "./lists.ts";
 import { findHeadings, findTitles, isTitle } from "./passages.ts";
 import { findQuestions } from "./questions.ts";
 import type { Draft, Suggestion } from "./suggestion.ts";
-import { findTerms } from "./terms.ts";
+import { findTerms, nameOf } from "./terms.ts";
 
 /**
  * What of a note without card syntax could become cards, in the order of its lines. `blocks` are the cards that it has:
@@ -66,7 +66,7 @@ function counter(page: Page, drafts: readonly Draft[]): (line: number) => number
   return (line) => counts[line] ?? 0;
 }
 
-/** What a line stands under: its callout, the nearest heading, or where a note has none, the nearest title. */
+/** What a line stands under: its item, its callout, the nearest heading, or where a note has none, the nearest title. */
 function contexts(page: Page): (line: number) => string | undefined {
   const under: (string | undefined)[] = [];
   let title: string | undefined;
@@ -75,5 +75,22 @@ function contexts(page: Page): (line: number) => string | undefined {
     if (page.headings.length === 0 && isTitle(page, index)) title = text;
   });
   for (const callout of calloutsOf(page)) under.fill(callout.title, callout.line + 1, callout.endLine + 1);
-  return (line) => under[line];
+  const items = itemsAbove(page);
+  return (line) => items[line] ?? under[line];
+}
+
+/** For each line by its number what the item is about that it stands within. */
+function itemsAbove({ lines }: Page): (string | undefined)[] {
+  const open: { item: PageLine; name: string | undefined }[] = [];
+  const above: (string | undefined)[] = [];
+  for (const line of lines) {
+    while (open.length > 0 && line.text !== "" && closes(line, open.at(-1)?.item)) open.pop();
+    above[line.line] = open.at(-1)?.name;
+    if (line.marker !== undefined) open.push({ item: line, name: nameOf(line) });
+  }
+  return above;
+}
+
+function closes({ quoted, indent }: PageLine, item: PageLine | undefined): boolean {
+  return item === undefined || quoted !== item.quoted || indent <= item.indent;
 }

@@ -43,6 +43,12 @@ export function findTerms(page: Page, contextOf: (line: number) => string | unde
 /** What a diary and a note's properties say: a number, a day, tags, links; seldom a fact. */
 const isOfPassing = /^(?:\d{1,3}|\d{4}-\d\d-\d\d|(?:(?:#[\p{L}\p{N}_/-]+|\[\[[^[\]]*\]\])[\s,;]*)+)$/u;
 
+/** What an item is about, for those within it: its term, or what it announces. */
+export function nameOf(line: PageLine): string | undefined {
+  if (!isProse(line)) return undefined;
+  return termOn(line)?.term ?? (/[:：](?:\*\*|__)?$/.test(line.text) ? plainName(line.text) : undefined);
+}
+
 interface Term {
   readonly term: string;
   readonly meaning: string;
