@@ -155,11 +155,16 @@ export function lookAtAnswer(evidence: Evidence): Fault | undefined {
   if (order !== undefined) return order;
   const unanswered = lookAtUnanswered(evidence);
   if (unanswered !== undefined) return unanswered;
-  if (record.asked || record.guessed) return undefined;
+  if (record.asked || (record.guessed && !isUntouched(record))) return undefined;
   const isLeft = (step?.kind === "write" || step?.kind === "intrude") && record.stopped === "gone";
   const isUnseen = step === undefined && drill.wire.some((step) => step.kind === "echo" || "burst" in step);
   if (!isLeft && !(isUnseen && isDatagram(evidence.transport))) return undefined;
   return { concept: "never-reads", message: "the connection was left before anything was read from it" };
+}
+
+/** All that was sent is one piece, by patience alone, and a reset came: it lay there unread. */
+function isUntouched({ sent, end }: PeerRecord): boolean {
+  return sent.length === 1 && end === "rst";
 }
 
 /** The server sends more than is to be printed: that the rest was read, too, shows only in how the connection ends. */
