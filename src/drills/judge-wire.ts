@@ -163,8 +163,8 @@ export function lookAtAnswer(evidence: Evidence): Fault | undefined {
 }
 
 /** All that was sent is one piece, by patience alone, and a reset came: it lay there unread. */
-function isUntouched({ sent, end }: PeerRecord): boolean {
-  return sent.length === 1 && end === "rst";
+function isUntouched({ sent, end, unread }: PeerRecord): boolean {
+  return sent.length === 1 && (end === "rst" || unread);
 }
 
 /** The server sends more than is to be printed: that the rest was read, too, shows only in how the connection ends. */

@@ -6,5 +6,5 @@ import time
 host, port = os.environ["DRILL_HOST"], int(os.environ["DRILL_PORT"])
 with socket.create_connection((host, port)) as server:
     server.sendall(os.environ["DRILL_TOKEN"].encode())
-    time.sleep(0.6)
+    time.sleep(1)
 print(os.environ["DRILL_TOKEN"])
