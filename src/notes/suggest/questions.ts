@@ -4,8 +4,8 @@ import { isOpaque, mostLines } from "./passages.ts";
 import { asks, type Draft, plainName } from "./suggestion.ts";
 
 /** What stands before a question, or between bold signs alone: `Q:`, `Question 3.` */
-const label = /^Q(?:uestion)?[ \t]*\d*[ \t]*[.:：)][ \t]*/i;
-const answerLabel = /^(?:\*\*|__)?A(?:ns(?:wer)?)?[ \t]*\d*[ \t]*[.:：](?:\*\*|__)?[ \t]*/i;
+const label = /^Q(?:uestion)?[ \t]*(?:\d+[ \t]*)?[.:：)][ \t]*/i;
+const answerLabel = /^(?:\*\*|__)?A(?:ns(?:wer)?)?[ \t]*(?:\d+[ \t]*)?[.:：](?:\*\*|__)?[ \t]*/i;
 
 interface Question {
   readonly question: string;
@@ -54,7 +54,7 @@ export function findQuestions(page: Page): Draft[] {
 
 function questionOn(text: string): Question | undefined {
   const [, , bold = "", behind = ""] = /^(\*\*|__)((?:(?!\1).)+)\1[ \t]*:?[ \t]*(.*)$/.exec(text) ?? [];
-  if (/^Q(?:uestion)?[ \t]*\d*[ \t]*[.:：)]?$/i.test(bold) && behind !== "")
+  if (/^Q(?:uestion)?[ \t]*(?:\d+[ \t]*)?[.:：)]?$/i.test(bold) && behind !== "")
     return { question: plainName(behind), rest: "", isLabelled: true };
   const isLabelled = label.test(bold === "" ? text : bold);
   if (bold === "" && !isLabelled) return undefined;
