@@ -24,7 +24,8 @@ export function recordWeights(db: Db, weights: readonly number[], time: number):
   const parameters = digest(JSON.stringify(weights));
   const key = `parameters:${parameters}`;
   // Asked of the log itself: what `weightsOf` remembers may have been rolled back.
-  if (eventsOf(db, key).length === 0) append(db, { kind: "parameters", key, weights }, time);
+  const known = prepared(db, "select 1 from event where key = ? limit 1").get(key);
+  if (known === undefined) append(db, { kind: "parameters", key, weights }, time);
   return parameters;
 }
 
