@@ -1,6 +1,17 @@
 /** A word whose case makes no difference, as that of a tag does not. */
 export interface AnyCase {
   readonly anyCase: string;
+  /** Whether it is looked for in the head of the note alone. */
+  readonly inHead?: boolean;
+}
+
+/**
+ * How a tag may stand in the text of a note. Two letters are soon found to stand nowhere; in any case the whole of it is
+ * looked for only where they do.
+ */
+export function tagInText(tag: string): readonly (readonly [string, AnyCase])[] {
+  const [first = ""] = tag;
+  return [first.toLowerCase(), first.toUpperCase()].map((letter) => [`#${letter}`, { anyCase: `#${tag}` }]);
 }
 
 /** Tells whether a word stands in the bytes of a note, whatever its case. */

@@ -4,12 +4,19 @@
  */
 export function matchesGlob(glob: string, path: string): boolean {
   // Most globs end in letters that most paths don't.
-  if (!path.endsWith(glob.slice(1 + Math.max(...signs.map((sign) => glob.lastIndexOf(sign)))))) return false;
+  if (!path.endsWith(lastLetters(glob))) return false;
   const parts = path.split("/");
   return alternatives(glob).some((each) => wild(each.split("/"), parts, "**", matchesPart));
 }
 
-const signs = ["*", "?", "{", ",", "}"];
+/** What stands in a glob behind its last sign. */
+function lastLetters(glob: string): string {
+  let from = glob.length;
+  while (from > 0 && !signs.includes(glob[from - 1] ?? "")) from--;
+  return glob.slice(from);
+}
+
+const signs = "*?{,}";
 
 /** As lists of globs are read: one that begins with `!` takes out again what those before it took in. */
 export function matchesGlobs(globs: readonly string[], path: string): boolean {

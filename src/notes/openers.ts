@@ -1,5 +1,6 @@
 import { type AnyCase, anyCaseFinder } from "./any-case.ts";
 import type { Opener } from "./dialects/dialect.ts";
+import { headOf } from "./head/plain-head.ts";
 
 /** A grammar, and the words of which one opener stands in every note that holds a card of it. */
 export interface Opened<Grammar> {
@@ -38,7 +39,10 @@ export function grammarFinder<Grammar>(all: readonly Opened<Grammar>[]): (bytes:
 }
 
 function searchFor(word: string | AnyCase): (bytes: Buffer) => boolean {
-  if (typeof word !== "string") return anyCaseFinder(word.anyCase);
+  if (typeof word !== "string") {
+    const stands = anyCaseFinder(word.anyCase);
+    return word.inHead === true ? (bytes) => stands(headOf(bytes)) : stands;
+  }
   const needle = Buffer.from(rareTail(word));
   return (bytes) => bytes.includes(needle);
 }

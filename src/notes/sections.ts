@@ -30,11 +30,11 @@ export function sectionOf(headings: readonly Heading[], line: number): number {
 /** For each section the one that it belongs to, -1 for the outermost. */
 export function outline(headings: readonly Heading[]): number[] {
   const parents: number[] = [];
-  for (const [index, { level }] of headings.entries()) {
+  headings.forEach(({ level }, index) => {
     let parent = index - 1;
     while ((headings[parent]?.level ?? 0) >= level) parent = parents[parent] ?? -1;
     parents.push(parent);
-  }
+  });
   return parents;
 }
 

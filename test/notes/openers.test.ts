@@ -8,6 +8,7 @@ const find = grammarFinder([
   { grammar: "inline", openers: [["STARTI"]] },
   { grammar: "block", openers: [["START"]] },
   { grammar: "tagged", openers: [["#card", "::"], ["cards-deck"], ["żółć-𝒜-deck"]] },
+  { grammar: "head", openers: [[{ anyCase: "deck", inHead: true }]] },
   { grammar: "anything", openers: [[]] },
 ]);
 
@@ -19,6 +20,11 @@ test.each([
   ["#card\n\na::b", ["tagged"]],
   ["cards-deck: a", ["tagged"]],
   ["żółć-𝒜-deck", ["tagged"]],
+  ["---\ntags: [Deck]\n---\ntext", ["head"]],
+  ["---\ntags: [a]\n---\ndeck", []],
+  ["---\ntitle: a\n----\ntags: [deck]\n---\n", ["head"]],
+  ["--- \ndeck", ["head"]],
+  ["deck", []],
 ])("which grammars %j may hold cards of: %j", (text, grammars) => {
   expect(find(bytes(text))).toEqual([...grammars, "anything"]);
 });

@@ -1,3 +1,4 @@
+import { tagInText } from "../any-case.ts";
 import type { Syntax } from "../settings/syntax.ts";
 import type { DialectReader, Found, Opener, Source } from "./dialect.ts";
 import { readLineCards } from "./flashcards-line.ts";
@@ -23,11 +24,8 @@ export const flashcards: DialectReader = {
 };
 
 function openers({ flashcards: { tag, separator, reversedSeparator, isConfigured } }: Syntax): readonly Opener[] {
-  // Two letters are soon found to stand nowhere; in any case the whole of it is looked for only where they do.
-  const [first = ""] = tag;
-  const tags = [first.toLowerCase(), first.toUpperCase()].map((letter) => [`#${letter}`, { anyCase: `#${tag}` }]);
   const separators = isConfigured ? [[separator], [reversedSeparator]] : [];
-  return [...tags, ["cards-deck"], ["^1"], ...separators];
+  return [...tagInText(tag), ["cards-deck"], ["^1"], ...separators];
 }
 
 function readFlashcards(source: Source): Found {

@@ -1,3 +1,4 @@
+import { tagInText } from "../any-case.ts";
 import type { Field, Problem } from "../../model.ts";
 import { matchesGlobs } from "../globs.ts";
 import { Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
@@ -32,8 +33,8 @@ function openers({ spacedRepetition: settings }: Syntax): readonly Opener[] {
   const { separator, reversedSeparator, lineSeparator, reversedLineSeparator } = settings;
   const signs = [separator, reversedSeparator, lineSeparator, reversedLineSeparator, ...clozeSigns(settings)];
   const isOpen = settings.openGate || settings.foldersAsDecks;
-  const words = isOpen ? signs : settings.tags.map((tag) => ({ anyCase: tag }));
-  return [scheduleSign, ...words].map((word) => [word]);
+  if (isOpen) return [scheduleSign, ...signs].map((word) => [word]);
+  return [[scheduleSign], ...settings.tags.flatMap((tag) => [...tagInText(tag), [{ anyCase: tag, inHead: true }]])];
 }
 
 function readNote(source: Source): Found {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../model.ts";
-import { isFirst, Kind, kindOf, lineOf, lineText } from "../lexer/lines.ts";
+import { isFirst, Kind, kindOf, lineOf, type Lines, lineText } from "../lexer/lines.ts";
 import { report } from "../report.ts";
 import { readsNote } from "../settings/obsidian-to-anki.ts";
 import type { DialectReader, Source } from "./dialect.ts";
@@ -20,13 +20,28 @@ export const unreadIds: DialectReader = {
   }),
 };
 
-const id = /^[ \t>]*<!--ID: \d{13}-->|(?:^|[\s>])\^\d{13}[ \t]*$/gm;
+/** A sign of each id, to find its line by, and how that line is told from others. */
+const ids = [
+  { sign: "<!--ID: ", line: /^[ \t>]*<!--ID: \d{13}-->/ },
+  { sign: "^", line: /(?:^|[\s>])\^\d{13}[ \t]*$/ },
+];
+
+/** The lines that ids stand in, in order. */
+function linesWithIds(lines: Lines): number[] {
+  const found: number[] = [];
+  for (const id of ids) {
+    for (let at = lines.text.indexOf(id.sign); at !== -1;) {
+      const line = lineOf(lines, at);
+      if (id.line.test(lineText(lines, line))) found.push(line);
+      at = lines.text.indexOf(id.sign, lines.starts[line + 1] ?? lines.text.length);
+    }
+  }
+  return found.toSorted((one, other) => one - other);
+}
 
 function tell(source: Source): Problem[] {
   const { lines, path } = source;
-  const unread = [...lines.text.matchAll(id)]
-    .map(({ index, 0: written }) => lineOf(lines, index + written.search(/[<^]/)))
-    .filter((line) => isUnread(source, line));
+  const unread = linesWithIds(lines).filter((line) => isUnread(source, line));
   const [first] = unread;
   if (first === undefined) return [];
   const place = {

@@ -33,8 +33,12 @@ export function deriveDrills(text: string): string[] {
   if (!speaksOfSockets(mostOfCode(text), text)) return [];
   const code = codeOf(text);
   if (!speaksOfSockets(code, text)) return [];
-  return [...new Set([...fitting(special, text, code), ...fitting(general, text, code)])].slice(0, most);
+  const closest = anySpecial.test(code) ? fitting(special, text, code) : [];
+  return [...new Set([...closest, ...fitting(general, text, code)])].slice(0, most);
 }
+
+/** Most code holds no name of any special topic: one search tells so instead of one for each. */
+const anySpecial = new RegExp(special.map(({ about }) => about.source).join("|"), "i");
 
 /** Further ones fit too little to be offered. */
 const most = 6;

@@ -1,3 +1,6 @@
+// oxlint-disable-next-line no-restricted-imports -- pure: it looks at nothing but its argument
+import { isUtf8 } from "node:buffer";
+
 /** Encodings that UTF-8 is commonly misread as before it is saved again. */
 export type MisreadAs = "macintosh" | "windows-1252";
 
@@ -31,7 +34,7 @@ function tables(): readonly Table[] {
   return known;
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Undoes the damage of a whole text that was UTF-8, read as another encoding, and saved as UTF-8: é has become √© or Ã©.
@@ -81,9 +84,5 @@ function decode(text: string, table: Int16Array): string | undefined {
     if (byte === -1) return undefined;
     bytes[at] = byte;
   }
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? utf8.decode(bytes) : undefined;
 }

@@ -17,9 +17,14 @@ const signs = [
 
 /** Offsets of all signs in a note: most have none, and then no line is searched for any. */
 export function pairOffsets(text: string): number[] {
+  const [formulas, comments] = [offsetsOf(text, "$$"), offsetsOf(text, "%%")];
+  if (formulas.length === 0) return comments;
+  return comments.length === 0 ? formulas : [...formulas, ...comments].toSorted((one, other) => one - other);
+}
+
+function offsetsOf(text: string, sign: string): number[] {
   const offsets: number[] = [];
-  if (!text.includes("$$") && !text.includes("%%")) return offsets;
-  for (const { index } of text.matchAll(/\$\$|%%/g)) offsets.push(index);
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + sign.length)) offsets.push(at);
   return offsets;
 }
 
