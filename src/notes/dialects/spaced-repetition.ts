@@ -1,17 +1,17 @@
-import { tagInText } from "../any-case.ts";
 import type { Field, Problem } from "../../model.ts";
+import { tagInText } from "../any-case.ts";
 import { matchesGlobs } from "../globs.ts";
-import { Kind, kindOf, type Lines, lineText } from "../lexer/lines.ts";
-import { report } from "../report.ts";
+import { Kind, kindOf } from "../lexer/lines.ts";
 import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
 import type { Syntax } from "../settings/syntax.ts";
 import type { DialectReader, Found, FoundBlock, Opener, Source } from "./dialect.ts";
 import { clozeOrdinals } from "./note-types.ts";
 import { clozeSigns, writeOutClozes } from "./spaced-repetition-cloze.ts";
 import { type Decks, deckOf, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
-import type { CardLine, RawCard, Remark } from "./spaced-repetition-card.ts";
+import type { CardLine, RawCard } from "./spaced-repetition-card.ts";
 import { findCards, isRule } from "./spaced-repetition-lines.ts";
-import { readSchedules, scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
+import { closedGate, columnOf, remarkProblem } from "./spaced-repetition-problems.ts";
+import { readSchedules, scheduleSign } from "./spaced-repetition-schedule.ts";
 
 /**
  * The cards of obsidian-spaced-repetition, in notes with a tag that the vault's settings name:
@@ -58,8 +58,6 @@ function readNote(source: Source): Found {
 function ignoredGlobs({ spacedRepetition: { ignored } }: Syntax): readonly string[] {
   return ignored.flatMap((glob) => (/[*?{!]/.test(glob) ? [glob] : [glob, `${glob.replace(/\/$/, "")}/**`]));
 }
-
-// ---------------------------------------------------------------- cards
 
 function makeBlock(source: Source, decks: Decks, card: RawCard): FoundBlock | Problem {
   const settings = source.syntax.spacedRepetition;
@@ -153,75 +151,10 @@ function withoutBlockId(text: string): string {
   return text.replace(/(?:^|\s)\^[A-Za-z0-9-]+$/, "").trimEnd();
 }
 
-function columnOf({ lines }: Source, line: number): number {
-  const text = lineText(lines, line);
-  return text.length - text.trimStart().length + 1;
-}
-
-// ---------------------------------------------------------------- schedules and problems
-
 function schedulesOf({ comments }: RawCard): ReturnType<typeof readSchedules> {
   return comments[0] === undefined ? { schedules: [], bad: 0 } : readSchedules(comments[0]);
 }
 
 function scheduleProblems(source: Source, card: RawCard): Problem[] {
   return schedulesOf(card).bad === 0 ? [] : [remarkProblem(source, { line: card.last, what: "unread-schedule" })];
-}
-
-/** On a line of its own, or at the end of one, as a setting of the plugin has it. */
-function holdsSchedule(lines: Lines, line: number): boolean {
-  const text = lineText(lines, line);
-  if (!text.includes(scheduleSign)) return false;
-  if (kindOf(lines, line) === Kind.comment) return text.startsWith(scheduleSign);
-  return kindOf(lines, line) === Kind.prose && scheduleIn(text) !== -1;
-}
-
-function closedGate(source: Source): Problem[] {
-  const { lines, syntax } = source;
-  for (let line = source.head.lines; line < lines.starts.length; line++) {
-    if (!holdsSchedule(lines, line)) continue;
-    const tags =
-      syntax.spacedRepetition.tags.length === 1
-        ? `#${syntax.spacedRepetition.tags[0]}`
-        : `such as #${syntax.spacedRepetition.tags[0] ?? ""}`;
-    const message = `schedules of Spaced Repetition stand here, but no tag ${tags}: no card is read by that grammar`;
-    const hint = "Tag the note, or take in all notes of the vault: cards import --gate open.";
-    return [report({ path: source.path, line: line + 1, column: 1 }, "closed-gate", "info", message, hint)];
-  }
-  return [];
-}
-
-const told = {
-  "empty-front": [
-    "warning",
-    "nothing stands before the separator, so there is nothing to ask",
-    "Write the question right above it, or before it.",
-  ],
-  "missing-answer": [
-    "warning",
-    "nothing stands behind the separator, so there is no answer",
-    "Write the answer behind it, or right below a separator that has a line of its own.",
-  ],
-  "no-cloze": [
-    "info",
-    "the cloze stands between code signs, so nothing is hidden",
-    "Put a blank line between the code and the cloze.",
-  ],
-  "unread-separator": [
-    "info",
-    "the separator stands inside a name, an address, a property or a table, so it makes no card",
-    "Put blanks around it, or code signs (`) around the name.",
-  ],
-  "unread-schedule": [
-    "info",
-    "this schedule belongs to no card, or can't be read",
-    "Put it in the line below its card.",
-  ],
-  "second-schedule": ["info", "the card above has a schedule already, so this one does not count", "Remove this one."],
-} as const;
-
-function remarkProblem(source: Source, { line, what }: Remark): Problem {
-  const [severity, message, hint] = told[what];
-  const rule = what === "second-schedule" ? "unread-schedule" : what;
-  return report({ path: source.path, line: line + 1, column: columnOf(source, line) }, rule, severity, message, hint);
 }
