@@ -73,11 +73,15 @@ export async function untilConsumed(peer: Peer, old?: string): Promise<Answer> {
   }
 }
 
-/** Nothing of ours is on its way to the peer or unread in its queue; true where that cannot be seen. */
+/**
+ * Nothing of ours is on its way to the peer or unread in its queue; true where that cannot be seen. A connection that
+ * stands in no table any more was reset, and what was unread is lost: we only have not been told yet.
+ */
 function isEmpty(peer: Peer, old: string | undefined): boolean {
   if (old === undefined || isUnix(peer.transport)) return true;
   const queues = queuesOf(peer);
-  return queues === undefined || (queues.unacknowledged === 0 && queues.unread === 0);
+  if (queues === undefined) return !canSee || isDatagram(peer.transport);
+  return queues.unacknowledged === 0 && queues.unread === 0;
 }
 
 /** Who looks every few microseconds takes the processor from whom it waits for. */
