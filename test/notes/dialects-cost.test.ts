@@ -64,6 +64,12 @@ test.each([["Q #card\n", "# a\n"]])("so does that of %j with %j over and over", 
   expect(least(text(80_000))).toBeLessThan(24 * least(text(10_000)) + 50);
 });
 
+test("so does that of a line of tags that ends in a word", () => {
+  const text = (length: number) => `${" #card".repeat(length / 6)} word\n`;
+
+  expect(least(text(80_000))).toBeLessThan(24 * least(text(10_000)) + 50);
+});
+
 const lines = [
   ...pieces,
   ..."\n|\n\n|---\n|# T\n|## Q #card\n|#card-spaced\n|```\n|> ```\n|%%\n|<!-- x\n|-->\n|- |  |x\n|a :: b\n|a ::: b\n".split(

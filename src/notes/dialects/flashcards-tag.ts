@@ -27,6 +27,9 @@ interface Patterns {
   readonly atLineEnd: RegExp;
 }
 
+/** Behind the card's own; without a bound a line of nothing but tags would be read anew from each of them. */
+const mostTags = 30;
+
 const knownPatterns = new Map<string, Patterns>();
 
 function patternsOf(tag: string): Patterns {
@@ -36,7 +39,7 @@ function patternsOf(tag: string): Patterns {
   const patterns = {
     anywhere: new RegExp(`#${escaped}`, "giu"),
     atLineEnd: new RegExp(
-      `(?<=^|[ \\t])#${escaped}(?:[/-](reverse|spaced))?((?:[ \\t]*#[\\p{L}\\p{N}_/-]+)*)(?:[ \\t]+\\^(\\d{13}))?[ \\t]*$`,
+      `(?<=^|[ \\t])#${escaped}(?:[/-](reverse|spaced))?((?:[ \\t]*#[\\p{L}\\p{N}_/-]+){0,${mostTags}})(?:[ \\t]+\\^(\\d{13}))?[ \\t]*$`,
       "iu",
     ),
   };
