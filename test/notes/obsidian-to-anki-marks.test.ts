@@ -79,6 +79,12 @@ test("tags in the text are moved to the tags of the card, where the vault has it
   expect(texts(read(text))[0]?.[0]).toBe("q #one #été");
 });
 
+test("what looks like a tag in fenced or indented code stays there", () => {
+  const code = "~~~c\n#include <a.h>\n~~~\n\n    #define B\n\ntext #tag";
+  const note = read(`START\nBasic\na\nBack: ${code}\nEND`, { movesTags: true });
+  expect(note.blocks[0]).toMatchObject({ tags: ["tag"], fields: [{}, { text: code.replace(" #tag", "") }] });
+});
+
 test("a question that is all tags asks nothing when they are moved", () => {
   const note = read("START\nBasic\n#one #two\nBack: a\nEND", { movesTags: true });
 

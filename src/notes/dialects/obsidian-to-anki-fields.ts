@@ -1,5 +1,7 @@
 import type { Field } from "../../model.ts";
-import { shieldedSpans } from "../lexer/mask.ts";
+import { lex } from "../lexer/lex.ts";
+import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
+import { lineMasker } from "../lexer/mask-lines.ts";
 import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
 import { writeOutClozes } from "./curly-cloze.ts";
 import type { NoteType } from "./note-types.ts";
@@ -28,7 +30,7 @@ export function finishFields(
   const tags: string[] = [];
   const fields = found.map((field, index) => {
     const name = type.fields[index] ?? field.name;
-    const moved = syntax.movesTags ? moveTags(field.text, tags) : field.text;
+    const moved = syntax.movesTags ? moveTags(field.text, syntax, tags) : field.text;
     const text = index === 0 && writesOut ? writeOutClozes(moved, syntax.highlightCloze) : moved;
     return { name, text: [text, ...additions(syntax, settings, type.name, name, line)].filter(Boolean).join("\n") };
   });
@@ -50,20 +52,28 @@ function additions(
 }
 
 /** A word after `#` that is no number, at the beginning or behind a blank, as Obsidian has tags. */
-const tag = /(^|\s)#(?=[^\s#]*[^\d\s#])([\p{L}\p{M}\p{N}\p{So}_/-]+)/gu;
+const tag = /(?:^|\s)#(?=[^\s#]*[^\d\s#])([\p{L}\p{M}\p{N}\p{So}_/-]+)/gu;
 
 /** The text without its tags, which are put into `tags`; in code and formulas there are none. */
-function moveTags(text: string, tags: string[]): string {
-  const move = (prose: string) =>
-    prose.replace(tag, (_, blank: string, name: string) => {
-      tags.push(name);
-      return blank === "\n" ? blank : "";
-    });
+function moveTags(text: string, syntax: ObsidianToAnki, tags: string[]): string {
+  if (!text.includes("#")) return text;
+  const lines = lex(text, 0, syntax);
+  const maskedLine = lineMasker(lines);
+  const kept = lines.starts.map((_, line) => {
+    const kind = kindOf(lines, line);
+    const written = lineText(lines, line);
+    return isShielded(kind) || kind === Kind.code ? written : withoutTags(written, maskedLine(line), tags);
+  });
+  return kept.join("\n").trim();
+}
+
+function withoutTags(written: string, masked: string, tags: string[]): string {
   const parts: string[] = [];
   let from = 0;
-  for (const { at, end } of shieldedSpans(text)) {
-    parts.push(move(text.slice(from, at)), text.slice(at, end));
-    from = end;
+  for (const { index, 0: found, 1: name } of masked.matchAll(tag)) {
+    parts.push(written.slice(from, index));
+    from = index + found.length;
+    tags.push(name ?? "");
   }
-  return (parts.join("") + move(text.slice(from))).trim();
+  return parts.join("") + written.slice(from);
 }
