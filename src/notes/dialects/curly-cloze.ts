@@ -1,4 +1,4 @@
-import { mask } from "../lexer/mask.ts";
+import { maskText } from "../lexer/mask-lines.ts";
 
 /**
  * What is written out already; a short cloze, which reaches over lines but no blank one; and a highlight. Signs, number, answer:
@@ -20,7 +20,7 @@ export function writeOutClozes(text: string, highlights: boolean): string {
   const parts: string[] = [];
   let next = 1;
   let from = 0;
-  for (const found of mask(text).matchAll(written)) {
+  for (const found of maskText(text).matchAll(written)) {
     const [sign, number, masked] = found[1] === undefined ? found.slice(4) : found.slice(1);
     if (sign === undefined || masked === undefined || (sign === "==" && !highlights)) continue;
     const end = found.index + found[0].length;

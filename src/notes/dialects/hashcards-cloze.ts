@@ -1,4 +1,4 @@
-import { shieldedSpans } from "../lexer/mask.ts";
+import { maskText } from "../lexer/mask-lines.ts";
 import { writeCloze } from "./write-cloze.ts";
 
 /**
@@ -11,16 +11,11 @@ import { writeCloze } from "./write-cloze.ts";
  */
 export function writeOutBrackets(text: string): string {
   const parts: string[] = [];
-  const shielded = shieldedSpans(text).values();
-  let span = shielded.next().value;
+  const masked = maskText(text);
   let [number, from, open] = [0, 0, -1];
-  sign.lastIndex = 0;
-  for (let found = sign.exec(text); found !== null; found = sign.exec(text)) {
-    const at = found.index;
-    while (span !== undefined && span.end <= at) span = shielded.next().value;
-    if (span !== undefined && span.at <= at) sign.lastIndex = span.end;
-    else if (found[0] === "[") open = at;
-    else if (found[0] === "]" && open !== -1) {
+  for (const { index: at, 0: found } of masked.matchAll(sign)) {
+    if (found === "[") open = at;
+    else if (found === "]" && open !== -1) {
       const answer = text.slice(open + 1, at);
       if (answer.trim() !== "") {
         parts.push(text.slice(from, open), writeCloze(++number, answer));

@@ -1,7 +1,7 @@
 import type { Field, Problem } from "../../model.ts";
 import { normaliseTags } from "../head/tags.ts";
 import { type Lines } from "../lexer/lines.ts";
-import { mask } from "../lexer/mask.ts";
+import { maskText } from "../lexer/mask-lines.ts";
 import { report } from "../report.ts";
 import type { DialectReader, Found, Source } from "./dialect.ts";
 import { writeOutBrackets } from "./hashcards-cloze.ts";
@@ -55,7 +55,7 @@ function isClosed(lines: Lines, draft: Draft): boolean {
 
 /** Whether it is a C: with a bracket that is no link, nor in code or a formula. */
 function hides(lines: Lines, { sign, first, end }: Draft): boolean {
-  return sign === "C" && /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(mask(textBetween(lines, first, end)));
+  return sign === "C" && /(?<![\\![])\[[^[\]]+\](?![(\]])/.test(maskText(textBetween(lines, first, end)));
 }
 
 function makeBlock({ lines, path }: Source, draft: Draft, home: NoteHome): Found {

@@ -1,5 +1,5 @@
 import { normaliseTags } from "../head/tags.ts";
-import { mask } from "../lexer/mask.ts";
+import { maskText } from "../lexer/mask-lines.ts";
 import type { Callout, CalloutLine } from "./native-callout.ts";
 import { clozeOrdinals } from "./note-types.ts";
 import { writeCloze } from "./write-cloze.ts";
@@ -51,7 +51,7 @@ export function joined(title: string, text: string): string {
 export function writeOutHighlights(text: string): string {
   const parts: string[] = [];
   let [number, from] = [(clozeOrdinals(text).at(-1) ?? -1) + 1, 0];
-  for (const { index, 0: whole } of mask(text).matchAll(/==[^\s=](?:(?:=?[^=\n])*=?[^\s=])?==(?!=)/g)) {
+  for (const { index, 0: whole } of maskText(text).matchAll(/==[^\s=](?:(?:=?[^=\n])*=?[^\s=])?==(?!=)/g)) {
     parts.push(text.slice(from, index), writeCloze(++number, text.slice(index + 2, index + whole.length - 2)));
     from = index + whole.length;
   }

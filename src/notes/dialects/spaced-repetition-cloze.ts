@@ -1,4 +1,4 @@
-import { mask } from "../lexer/mask.ts";
+import { maskText } from "../lexer/mask-lines.ts";
 import type { SpacedRepetition } from "../settings/spaced-repetition.ts";
 import { writeCloze } from "./write-cloze.ts";
 
@@ -15,7 +15,7 @@ import { writeCloze } from "./write-cloze.ts";
  * unless it is `proven`, by a schedule, that something is hidden.
  */
 export function writeOutClozes(text: string, settings: SpacedRepetition, proven: boolean): string {
-  const found = findClozes(text, mask(text), patternsOf(settings, proven));
+  const found = findClozes(text, maskText(text), patternsOf(settings, proven));
   const used = new Set(found.flatMap(({ numbers }) => numbers));
   let next = 1;
   const free = () => {
