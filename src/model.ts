@@ -153,9 +153,7 @@ export type Role = "client" | "server" | "command" | "sequence" | "predict" | "l
 /** The transports that Node does not speak by itself: they need the C library (src/libc). */
 export type MessageTransport = "unix-dgram" | "unix-seqpacket" | "icmp";
 
-export type LiveTransport = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix-stream" | "unix-abstract" | MessageTransport;
-
-export type Transport = LiveTransport;
+export type Transport = "tcp4" | "tcp6" | "udp4" | "udp6" | "unix-stream" | "unix-abstract" | MessageTransport;
 
 /** A drill is data, never code. */
 export interface Drill {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Address, isUnix, loopbackOf } from "../echo/address.ts";
 import { freePort } from "../echo/probe-door.ts";
-import type { LiveTransport } from "../model.ts";
+import type { Transport } from "../model.ts";
 import type { Probe } from "../probes.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Probe } from "../probes.ts";
  * port that nobody has. Who is to answer both families is told `::`, where it is for the learner to let IPv4 in.
  */
 export async function chooseAddress(
-  transport: LiveTransport,
+  transport: Transport,
   folder: string,
   probes: readonly Probe[] = [],
 ): Promise<Address> {

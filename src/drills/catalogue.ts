@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CardsError } from "../errors.ts";
-import type { Drill, LiveTransport } from "../model.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
+import type { Drill, Transport } from "../model.ts";
+import { transports } from "../notes/drill/drill-words.ts";
 import type { Concept } from "./concepts.ts";
 import { sentences } from "./concepts.ts";
 import { type Language, languageOfFile, languageOfPuzzle, languages } from "./languages.ts";
@@ -27,7 +27,7 @@ export interface DrillFile {
   /** Tools that must be on PATH. */
   readonly needs: readonly string[];
   /** Transports to be checked with; the drill's default when it names none. */
-  readonly transports: readonly LiveTransport[];
+  readonly transports: readonly Transport[];
 }
 
 /** Starters, solutions and known-wrong programs of a drill, in this order. */
@@ -82,15 +82,15 @@ function fileOf(folder: string, name: string, drill: Drill): DrillFile | undefin
   }
   if (kind === undefined && concept === undefined) return undefined;
   const head = readFileSync(path, "utf8").split("\n", 8).join("\n");
-  const all = liveTransports.filter((live) => drill.transports.includes(live));
-  const transports = all.filter((transport) => said(head, "transports").includes(transport));
+  const all = transports.filter((transport) => drill.transports.includes(transport));
+  const spoken = all.filter((transport) => said(head, "transports").includes(transport));
   return {
     path,
     kind: concept === undefined ? (kind === "starter" ? "starter" : "solution") : "wrong",
     language,
     concept,
     needs: said(head, "needs"),
-    transports: transports.length > 0 ? transports : all.filter((transport) => transport === drill.transports[0]),
+    transports: spoken.length > 0 ? spoken : all.filter((transport) => transport === drill.transports[0]),
   };
 }
 

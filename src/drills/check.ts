@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { basename } from "node:path";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import { defaultLimits, type Limits } from "./cage.ts";
 import { type DrillFile, filesOf } from "./catalogue.ts";
 import type { LanguageId } from "./languages.ts";
@@ -75,7 +75,7 @@ function chosen(files: readonly Case[], seed: number, sample = files.length): re
 }
 
 interface Trial {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly seed: number;
   readonly limits: Limits;
   readonly home: string | undefined;

@@ -2,7 +2,7 @@ import type { Knocked } from "../echo/decoys.ts";
 import type { Knock } from "../echo/full-door.ts";
 import { partsOf } from "../echo/story.ts";
 import { bytesOf, newRecord, type PeerRecord, piecesOf, type Words } from "../echo/script.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import type { Ending } from "./cage.ts";
 import type { Concept } from "./concepts.ts";
 import { firstDifference } from "./difference.ts";
@@ -10,7 +10,7 @@ import { firstDifference } from "./difference.ts";
 /** All that a run left behind: the only thing that a verdict is made from. */
 export interface Evidence {
   readonly drill: Drill;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly words: Words;
   /** What the compiler said when it refused. */
   readonly buildError: string | undefined;

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { isDatagram } from "../echo/address.ts";
 import type { WireEvent } from "../echo/transcript.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import { type Db, prepared, readMeta, writeMeta } from "../store/database.ts";
 import { type Carried, type Carry, carryDirectly } from "./answer-wire.ts";
 import { type Language, languageOf } from "./languages.ts";
@@ -15,7 +15,7 @@ import { wordsOf } from "./seed.ts";
 export interface OwnClient {
   /** The drill that it has passed, over this transport. */
   readonly drill: string;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly language: string;
   /** sha256 of its source. */
   readonly source: string;
@@ -68,7 +68,7 @@ export function canCarry({ role, wire }: Drill): boolean {
 interface PassRow {
   readonly drill: string;
   readonly language: string;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
 }
 
 /** The last pass of a program with this very content in a drill that can carry. */
@@ -140,7 +140,7 @@ function carryOne(client: OwnClient, { drill, language, piece, seed, home }: Loa
 }
 
 /** The drill with an answer that comes late and in pieces. */
-function underStress(drill: Drill, transport: LiveTransport, seed: number): Drill {
+function underStress(drill: Drill, transport: Transport, seed: number): Drill {
   const stress = isDatagram(transport) ? { delay: 20 } : { split: [1 + (seed % 4)], delay: 20 };
   const wire = drill.wire.map((step) => (step.kind === "write" ? { ...stress, ...step } : step));
   return { ...drill, wire };

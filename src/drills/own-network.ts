@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { missingTransport } from "../echo/address.ts";
 import { missingLibc } from "../libc/libc.ts";
-import type { LiveTransport } from "../model.ts";
+import type { Transport } from "../model.ts";
 import { findTool } from "./toolchain.ts";
 
 /**
@@ -22,7 +22,7 @@ export function ownNetwork(power: Power = "plain"): readonly string[] {
 }
 
 /** Why a transport's drills cannot be run here, in whatever network they get; undefined where they can. */
-export function missingForDrills(transport: LiveTransport): string | undefined {
+export function missingForDrills(transport: Transport): string | undefined {
   const isHelped = transport === "icmp" && missingLibc() === undefined && ownNetwork("raw").length > 0;
   return isHelped ? undefined : missingTransport(transport);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { missingTransport } from "../echo/address.ts";
 import { goalText } from "../lab/goals.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import type { LabCall, Puzzle, Question } from "../puzzle.ts";
 import { itemsTyped } from "./grade.ts";
 
@@ -24,18 +24,18 @@ export function puzzleStarter(drill: Drill, puzzle: Puzzle, seed: number, transp
 }
 
 /** Each repetition has another of the allowed transports. */
-function variantOf({ transports }: Drill, seed: number): LiveTransport {
+function variantOf({ transports }: Drill, seed: number): Transport {
   const usable = transports.filter((live) => live === transports[0] || missingTransport(live) === undefined);
   return usable[(seed - 1) % usable.length] ?? "tcp4";
 }
 
 /** The transport that a work file was written for. */
-export function transportOfText(drill: Drill, text: string): LiveTransport | undefined {
+export function transportOfText(drill: Drill, text: string): Transport | undefined {
   const [said] = `\n${text}`.split("\n# transports: ")[1]?.split(/\s/, 1) ?? [];
   return drill.transports.find((allowed) => allowed === said);
 }
 
-function bodyOf(puzzle: Puzzle, seed: number, transport: LiveTransport): string[] {
+function bodyOf(puzzle: Puzzle, seed: number, transport: Transport): string[] {
   switch (puzzle.kind) {
     case "sequence":
       return [
@@ -82,13 +82,13 @@ export function questionText({ kind, lines }: Question): string {
 }
 
 /** Calls as the file holds them: with their actor, where there are several. `{port}` and `{path}` are the lab's to fill. */
-function linesOf(calls: readonly LabCall[], transport: LiveTransport): string[] {
+function linesOf(calls: readonly LabCall[], transport: Transport): string[] {
   const isAlone = new Set(calls.map(({ actor }) => actor)).size === 1;
   return calls.map(({ actor, call }) => `${isAlone ? "" : `${actor}: `}${callFor(call, transport)}`);
 }
 
 /** A call of the lab for one transport. */
-export function callFor(call: string, transport: LiveTransport): string {
+export function callFor(call: string, transport: Transport): string {
   const isUnix = transport.startsWith("unix");
   const family = isUnix ? "AF_UNIX" : transport.endsWith("6") ? "AF_INET6" : "AF_INET";
   const host = transport.endsWith("6") ? "[::1]" : "127.0.0.1";
@@ -118,7 +118,7 @@ function spoken(text: string): { readonly text: string; readonly line: number }[
 }
 
 /** The learner's order of the calls; or what is wrong with the file, which says nothing of what is known. */
-export function readOrder(calls: readonly LabCall[], text: string, transport: LiveTransport): LabCall[] | string {
+export function readOrder(calls: readonly LabCall[], text: string, transport: Transport): LabCall[] | string {
   const texts = linesOf(calls, transport);
   const open = calls.map((call, index) => ({
     call: { ...call, call: callFor(call.call, transport) },
@@ -159,7 +159,7 @@ function behind(line: string, letters: number): string {
 export function readPrediction(
   { program, ask }: Puzzle & { readonly kind: "predict" },
   text: string,
-  transport: LiveTransport,
+  transport: Transport,
 ): string[] | string {
   const lines = spoken(text).map(({ text, line }) => ({ text, line, tight: squeezed(text).toLowerCase() }));
   const calls = linesOf(program, transport);

@@ -1,5 +1,5 @@
 import type { WireEvent } from "../echo/transcript.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import type { Carry } from "./answer-wire.ts";
 import { causeOf, type Concept, sentenceFor } from "./concepts.ts";
 import type { Played } from "./foresight.ts";
@@ -8,7 +8,7 @@ import type { Check, Verdict } from "./judge.ts";
 /** What a drill without a program has to be judged by. */
 export interface PuzzleStage {
   readonly drill: Drill;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   /** The work file's. */
   readonly text: string;
   readonly carry: Carry | undefined;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { CardsError, systemReason } from "../errors.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import type { Puzzle } from "../puzzle.ts";
 import type { Carry } from "./answer-wire.ts";
 import { skipped } from "./judge.ts";
@@ -15,7 +15,7 @@ export interface PuzzleRequest {
   readonly drill: Drill;
   /** The work file. */
   readonly file: string;
-  readonly transport?: LiveTransport;
+  readonly transport?: Transport;
   readonly carry?: Carry;
   readonly signal?: AbortSignal;
 }
@@ -24,7 +24,7 @@ export interface PuzzleRequest {
 export async function playPuzzle(
   { drill, file, carry, signal, ...request }: PuzzleRequest,
   puzzle: Puzzle,
-): Promise<PuzzleOutcome & { readonly transport: LiveTransport }> {
+): Promise<PuzzleOutcome & { readonly transport: Transport }> {
   const text = readText(file);
   const transport = transportOfText(drill, text) ?? request.transport ?? drill.transports[0] ?? "tcp4";
   return { transport, ...(await play({ drill, transport, text, carry, signal }, puzzle)) };

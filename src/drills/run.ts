@@ -7,7 +7,7 @@ import { bytesOf, type Words } from "../echo/script.ts";
 import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
 import { CardsError, systemReason } from "../errors.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import { type CageName, chooseCage, defaultLimits, type Limits } from "./cage.ts";
 import { skipped, type Verdict } from "./judge.ts";
 import type { Puzzle } from "../puzzle.ts";
@@ -33,7 +33,7 @@ export interface RunRequest {
   /** Instead of those of the seed. */
   readonly words?: Words;
   /** Default: the drill's first. */
-  readonly transport?: LiveTransport;
+  readonly transport?: Transport;
   readonly limits?: Limits;
   readonly cage?: CageName;
   /** Where settings and build caches are kept; default: the home that the environment names. */
@@ -49,7 +49,7 @@ export interface RunRequest {
 export interface Attempt {
   readonly drill: Drill;
   readonly language: LanguageId;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly seed: number;
   readonly verdict: Verdict;
   readonly events: readonly WireEvent[];
@@ -188,7 +188,7 @@ function copySource(file: string, to: string): void {
   }
 }
 
-function transportOf({ transport, drill }: RunRequest): LiveTransport {
+function transportOf({ transport, drill }: RunRequest): Transport {
   return transport ?? drill.transports[0] ?? "tcp4";
 }
 

@@ -4,7 +4,7 @@ import { openEndpoint } from "../echo/endpoint.ts";
 import { privateFolder } from "../echo/tidy.ts";
 import { openTranscript, type WireEvent } from "../echo/transcript.ts";
 import { CardsError, systemReason } from "../errors.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import { chooseAddress } from "./address.ts";
 import { clientEnvironment, serverEnvironment } from "./environment.ts";
 import { scriptOf } from "./run-client.ts";
@@ -12,7 +12,7 @@ import { wordsOf } from "./seed.ts";
 
 export interface ShellOptions {
   readonly drill: Drill;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly seed: number;
   /** The folder of the work file. */
   readonly folder: string;

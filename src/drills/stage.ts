@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Words } from "../echo/script.ts";
 import type { Transcript } from "../echo/transcript.ts";
-import type { Drill, LiveTransport } from "../model.ts";
+import type { Drill, Transport } from "../model.ts";
 import { type CageName, type Ending, type Limits, runCaged, type Running, type Stop } from "./cage.ts";
 import { plainEnvironment } from "./environment.ts";
 import type { Verdict } from "./judge.ts";
@@ -13,7 +13,7 @@ import type { Toolchain } from "./toolchain.ts";
 /** All that one run has, before its program is built: what the roles share. */
 export interface Stage {
   readonly drill: Drill;
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly words: Words;
   readonly toolchain: Toolchain;
   /** The run's own folder; the source stands in it. */

@@ -1,40 +1,40 @@
 import { networkInterfaces } from "node:os";
 import { missingLibc, missingRaw } from "../libc/libc.ts";
-import type { LiveTransport, MessageTransport } from "../model.ts";
+import type { Transport, MessageTransport } from "../model.ts";
 
 /** Where a peer finds us: host and port, or the path of a Unix socket. */
 export interface Address {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly host: string | undefined;
   readonly port: number | undefined;
   /** An abstract name begins with `@`, where its first byte is really 0 (`man 7 unix`). */
   readonly path: string | undefined;
 }
 
-export function isUdp(transport: LiveTransport): transport is "udp4" | "udp6" {
+export function isUdp(transport: Transport): transport is "udp4" | "udp6" {
   return transport === "udp4" || transport === "udp6";
 }
 
 /** Neither a connection nor an end. */
-export function isDatagram(transport: LiveTransport): boolean {
+export function isDatagram(transport: Transport): boolean {
   return isUdp(transport) || transport === "unix-dgram" || transport === "icmp";
 }
 
 /** What is sent at once arrives at once, or not at all. */
-export function keepsMessages(transport: LiveTransport): boolean {
+export function keepsMessages(transport: Transport): boolean {
   return isDatagram(transport) || transport === "unix-seqpacket";
 }
 
-export function isMessage(transport: LiveTransport): transport is MessageTransport {
+export function isMessage(transport: Transport): transport is MessageTransport {
   return transport === "unix-dgram" || transport === "unix-seqpacket" || transport === "icmp";
 }
 
-export function isUnix(transport: LiveTransport): boolean {
+export function isUnix(transport: Transport): boolean {
   return transport.startsWith("unix-");
 }
 
 /** Only ever the machine itself: a learner's mistake must not be reachable from another one. */
-export function loopbackOf(transport: LiveTransport): "127.0.0.1" | "::1" {
+export function loopbackOf(transport: Transport): "127.0.0.1" | "::1" {
   return transport.endsWith("6") ? "::1" : "127.0.0.1";
 }
 
@@ -49,7 +49,7 @@ export function hostAndPort(host: string, port: number): string {
 }
 
 /** Why a transport cannot be had on this machine; undefined where it can. */
-export function missingTransport(transport: LiveTransport): string | undefined {
+export function missingTransport(transport: Transport): string | undefined {
   if (transport === "unix-abstract" && process.platform !== "linux") return "only Linux has abstract names";
   if (isMessage(transport)) return transport === "icmp" ? missingRaw() : missingLibc();
   return transport.endsWith("6") && !hasIpv6() ? "this machine has no IPv6 loopback (::1)" : undefined;

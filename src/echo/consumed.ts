@@ -1,5 +1,5 @@
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
-import type { LiveTransport } from "../model.ts";
+import type { Transport } from "../model.ts";
 import { isDatagram, isUnix } from "./address.ts";
 import { watchDeeds } from "./deeds.ts";
 import { canSee, markOf, processTree, socketsOf, threadsOf } from "./processes.ts";
@@ -8,7 +8,7 @@ import { type UnixRow, unixRows } from "./unix-rows.ts";
 
 /** The other end of one of our connections, as far as it can be looked at from outside. */
 export interface Peer {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   /** 0 for Unix sockets. */
   readonly ourPort: number;
   readonly theirPort: number;
@@ -159,7 +159,7 @@ function theirInodes(peer: Peer, held: ReadonlySet<string>): ReadonlySet<string>
 }
 
 /** Those that are a client's: connected (03) without a path; those for datagrams, any. */
-function unixSockets(transport: LiveTransport): Set<string> {
+function unixSockets(transport: Transport): Set<string> {
   const type = transport === "unix-dgram" ? "0002" : transport === "unix-seqpacket" ? "0005" : "0001";
   const mayBeClient = (row: UnixRow): boolean => type === "0002" || (row.state === "03" && row.path === "");
   const rows = unixRows(procText("/proc/net/unix")).filter((row) => row.type === type && mayBeClient(row));

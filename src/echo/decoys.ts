@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import type { LiveTransport } from "../model.ts";
+import type { Transport } from "../model.ts";
 import { hasIpv6, isDatagram, isUdp, loopbackOf, swappedPort } from "./address.ts";
 import { bind, closeSocket } from "./datagram-door.ts";
 import { newDecoy } from "./stream-door.ts";
@@ -30,7 +30,7 @@ export function nothingKnocked(): Knocked {
  * Undefined when one of the doors is not free: the caller takes another port.
  */
 export async function openDecoys(
-  transport: LiveTransport,
+  transport: Transport,
   port: number,
   knocked: Knocked,
   transcript: Transcript,

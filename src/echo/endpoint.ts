@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { setImmediate as turn, setTimeout as pause } from "node:timers/promises";
-import type { Faults, LiveTransport } from "../model.ts";
+import type { Faults, Transport } from "../model.ts";
 import { type Address, isDatagram, isMessage, isUdp, loopbackOf } from "./address.ts";
 import type { View } from "./consumed.ts";
 import { letGo, openClosedPost, openDatagramDoor } from "./datagram-door.ts";
@@ -38,7 +38,7 @@ export interface Endpoint extends AsyncDisposable {
 }
 
 export interface EndpointOptions {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   /** 0 (the default) for a free one. */
   readonly port?: number;
   /** Without a script the endpoint echoes. */
@@ -235,7 +235,7 @@ async function settle({ options, guests, records, sessions }: Hall): Promise<voi
 }
 
 /** A few at a time are read in one turn: until a turn brings no more, and the answer is out or given up. */
-async function settleDatagrams(records: readonly PeerRecord[], transport: LiveTransport): Promise<void> {
+async function settleDatagrams(records: readonly PeerRecord[], transport: Transport): Promise<void> {
   // Of a burst, that some was read shows in this count; another program that reads meanwhile would count for it.
   for (const record of records)
     record.asked ||= record.burst !== undefined && deliveries(transport) > record.burst.delivered;

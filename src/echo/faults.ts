@@ -1,5 +1,5 @@
 import { CardsError } from "../errors.ts";
-import type { Faults, LiveTransport } from "../model.ts";
+import type { Faults, Transport } from "../model.ts";
 import { keepsMessages } from "./address.ts";
 
 /** What a fault means when it is named without numbers. */
@@ -21,13 +21,13 @@ const longestDelayMs = 60_000;
 const mostTogether = 1000;
 
 /** Reads faults as they are typed, `split=2,5 delay=100`, for the echo of one transport. Throws CardsError (2). */
-export function parseFaults(text: string, transport: LiveTransport): Faults | undefined {
+export function parseFaults(text: string, transport: Transport): Faults | undefined {
   const words = text.split(/[\s;]+/).filter((word) => word !== "");
   if (words.length === 0) return undefined;
   return Object.fromEntries(words.map((word) => parseFault(word, transport)));
 }
 
-function parseFault(word: string, transport: LiveTransport): readonly [keyof Faults, number | readonly number[]] {
+function parseFault(word: string, transport: Transport): readonly [keyof Faults, number | readonly number[]] {
   const [, name = "", numbers = ""] = /^([a-z_]+)(?:[=:]([\d,]+))?$/.exec(word) ?? [];
   if (!isFault(name)) throw unfit(word, "not a fault", `Known: ${Object.keys(plain).join(", ")}; such as split=2,5.`);
   const values = numbers === "" ? plain[name] : numbers.split(",").map(Number);
@@ -47,7 +47,7 @@ function whyNotNumbers(name: keyof Faults, values: readonly number[]): string | 
 }
 
 /** What a fault needs and a transport has not. */
-function whyNot(name: keyof Faults, transport: LiveTransport): string | undefined {
+function whyNot(name: keyof Faults, transport: Transport): string | undefined {
   const isOfDatagrams = name === "drop" || name === "dup" || name === "swap";
   if (transport === "icmp") return "on icmp the kernel answers by itself";
   if (isOfDatagrams && !keepsMessages(transport)) return `${transport} loses nothing: this is for messages`;

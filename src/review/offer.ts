@@ -1,6 +1,6 @@
 import { missingTransport } from "../echo/address.ts";
-import type { Drill, LiveTransport } from "../model.ts";
-import { liveTransports } from "../notes/drill/drill-words.ts";
+import type { Drill, Transport } from "../model.ts";
+import { transports } from "../notes/drill/drill-words.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { drillPreset } from "../schedule/preset.ts";
 import type { Db } from "../store/database.ts";
@@ -44,11 +44,10 @@ export function dueDrill(
 export function variantOf(
   drill: Drill,
   repetition: number,
-  spoken: readonly LiveTransport[] = liveTransports,
-): LiveTransport | undefined {
+  spoken: readonly Transport[] = transports,
+): Transport | undefined {
   if (drill.puzzle !== undefined || drill.runs === "each") return undefined;
-  const known = spoken.filter((live) => drill.transports.includes(live));
-  const here = drill.transports.flatMap((name) => known.filter((live) => live === name));
-  const usable = here.filter((live) => live === here[0] || missingTransport(live) === undefined);
+  const known = drill.transports.filter((transport) => spoken.includes(transport));
+  const usable = known.filter((transport) => transport === known[0] || missingTransport(transport) === undefined);
   return usable[repetition % usable.length];
 }

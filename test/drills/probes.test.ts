@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
 import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { hasIpv6 } from "../../src/echo/address.ts";
-import type { LiveTransport } from "../../src/model.ts";
+import type { Transport } from "../../src/model.ts";
 import type { Probe } from "../../src/probes.ts";
 import { drillOf, leftovers } from "./drills.ts";
 import { head, python, right, run } from "./servers.ts";
@@ -121,7 +121,7 @@ type Row = {
   readonly text: string;
   readonly concept: string | undefined;
   readonly said?: RegExp;
-  readonly transport?: LiveTransport;
+  readonly transport?: Transport;
 };
 
 const cases: readonly Row[] = [

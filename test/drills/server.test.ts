@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type CageName, defaultLimits } from "../../src/drills/cage.ts";
 import { findTool, findToolchain } from "../../src/drills/toolchain.ts";
 import { hasIpv6 } from "../../src/echo/address.ts";
-import type { LiveTransport } from "../../src/model.ts";
+import type { Transport } from "../../src/model.ts";
 import type { Probe } from "../../src/probes.ts";
 import { leftovers } from "./drills.ts";
 import { head, python, right, run } from "./servers.ts";
@@ -26,7 +26,7 @@ const all: readonly Probe[] = [
   "no-spin",
   "restart",
 ];
-const transports: readonly LiveTransport[] = ["tcp4", "tcp6", "unix-stream", "unix-abstract"];
+const transports: readonly Transport[] = ["tcp4", "tcp6", "unix-stream", "unix-abstract"];
 const cages: readonly CageName[] = ["bwrap", "unshare", "group"];
 
 describe.skipIf(!hasPython || !hasProc)("a server", () => {

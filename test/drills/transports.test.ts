@@ -4,15 +4,15 @@ import { isDatagram, missingTransport } from "../../src/echo/address.ts";
 import { type Language, languageOf } from "../../src/drills/languages.ts";
 import { findToolchain } from "../../src/drills/toolchain.ts";
 import { runDrill } from "../../src/drills/run.ts";
-import type { LiveTransport } from "../../src/model.ts";
-import { liveTransports } from "../../src/notes/drill/drill-words.ts";
+import type { Transport } from "../../src/model.ts";
+import { transports } from "../../src/notes/drill/drill-words.ts";
 import { drillOf, program } from "./drills.ts";
 
 /** One contract for the judge over all transports: who reads passes, who does not is named, early or late. */
 const python = languageOf("python") as Language;
 const canRun = existsSync("/proc/self/syscall") && (await findToolchain(python)) !== undefined;
 // On ICMP there is no socket that could be read like the others: its drill's own programs are judged by `drill check`.
-const here = liveTransports.filter((live) => live !== "icmp" && missingTransport(live) === undefined);
+const here = transports.filter((live) => live !== "icmp" && missingTransport(live) === undefined);
 
 const connect = `import os, socket, sys, time
 transport = os.environ["DRILL_TRANSPORT"]
@@ -42,7 +42,7 @@ const programs = [
   { name: "reads as much as it sent", text: "print(s.recv(len(token)).decode())", concept: "stamp-unread" },
 ];
 
-const wireOf = (transport: LiveTransport): string =>
+const wireOf = (transport: Transport): string =>
   isDatagram(transport) ? "[{read: token}, {write: token+stamp}]" : "[{read: token}, {write: token+stamp}, end]";
 
 describe.skipIf(!canRun).each(here)("%s", (transport) => {

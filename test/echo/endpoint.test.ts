@@ -7,9 +7,9 @@ import { dirname } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Endpoint, openEndpoint } from "../../src/echo/endpoint.ts";
 import { openTranscript } from "../../src/echo/transcript.ts";
-import type { LiveTransport, WireStep } from "../../src/model.ts";
+import type { Transport, WireStep } from "../../src/model.ts";
 import { hasIpv6, isDatagram, isMessage, keepsMessages, missingTransport } from "../../src/echo/address.ts";
-import { liveTransports } from "../../src/notes/drill/drill-words.ts";
+import { transports } from "../../src/notes/drill/drill-words.ts";
 import { openMessenger } from "./message-peers.ts";
 import { ask, correspond, dial, readAll } from "./peers.ts";
 
@@ -19,7 +19,7 @@ const hello: readonly WireStep[] = [
   { kind: "write", value: ["token", "stamp"], split: [] },
   { kind: "end" },
 ];
-const open = (transport: LiveTransport, steps?: readonly WireStep[]): Promise<Endpoint> =>
+const open = (transport: Transport, steps?: readonly WireStep[]): Promise<Endpoint> =>
   openEndpoint(
     steps === undefined ? { transport } : { transport, script: { steps, words } },
     openTranscript(() => performance.now()),
@@ -27,14 +27,14 @@ const open = (transport: LiveTransport, steps?: readonly WireStep[]): Promise<En
 
 const kinds = (endpoint: Endpoint) => endpoint.transcript.events.map((event) => `${event.direction} ${event.kind}`);
 
-const here = liveTransports.filter((transport) => missingTransport(transport) === undefined);
+const here = transports.filter((transport) => missingTransport(transport) === undefined);
 const streams = here.filter((transport) => !keepsMessages(transport));
 /** On ICMP the kernel answers first. */
-const repliesOf = (transport: LiveTransport): number => (transport === "icmp" ? 2 : 1);
+const repliesOf = (transport: Transport): number => (transport === "icmp" ? 2 : 1);
 
 test.skipIf(!hasIpv6() || process.platform !== "linux")("every transport can be had here that needs no help", () => {
   expect(here.filter((transport) => !isMessage(transport))).toEqual(
-    liveTransports.filter((transport) => !isMessage(transport)),
+    transports.filter((transport) => !isMessage(transport)),
   );
 });
 

@@ -6,13 +6,13 @@ import { hasIpv6, missingTransport } from "../../src/echo/address.ts";
 import { openEndpoint } from "../../src/echo/endpoint.ts";
 import { parseFaults } from "../../src/echo/faults.ts";
 import { openTranscript } from "../../src/echo/transcript.ts";
-import type { Faults, LiveTransport, WireStep } from "../../src/model.ts";
+import type { Faults, Transport, WireStep } from "../../src/model.ts";
 import { ask, correspond, dial, readAll } from "./peers.ts";
 
 const words = { token: Buffer.from("abcdefghijkl"), stamp: Buffer.from("12345678") };
 const transcript = () => openTranscript(() => performance.now());
-const echo = (transport: LiveTransport, faults: Faults) => openEndpoint({ transport, faults }, transcript());
-const play = (transport: LiveTransport, steps: readonly WireStep[]) =>
+const echo = (transport: Transport, faults: Faults) => openEndpoint({ transport, faults }, transcript());
+const play = (transport: Transport, steps: readonly WireStep[]) =>
   openEndpoint({ transport, script: { steps, words } }, transcript());
 
 // ---------------------------------------------------------------- datagrams, counted in the order of their coming

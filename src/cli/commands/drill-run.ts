@@ -6,8 +6,7 @@ import { openIsolation } from "../../drills/isolation.ts";
 import { findDrill } from "../../drills/library.ts";
 import { carryFor } from "../../drills/own-client.ts";
 import { attemptJson } from "../../drills/report.ts";
-import type { Drill, LiveTransport } from "../../model.ts";
-import { liveTransports } from "../../notes/drill/drill-words.ts";
+import type { Drill, Transport } from "../../model.ts";
 import { attemptBody, recordAttempt } from "../../review/attempt.ts";
 import { refuseUnreadable } from "../../settings/given-file.ts";
 import { verdictLines } from "../../terminal/verdict.ts";
@@ -53,9 +52,9 @@ function languageFor(file: string, wanted: string | boolean | undefined): Langua
 }
 
 /** A transport that the drill allows and that works here. */
-export function transportFor(drill: Drill, wanted: string | boolean | undefined): { transport?: LiveTransport } {
+export function transportFor(drill: Drill, wanted: string | boolean | undefined): { transport?: Transport } {
   if (typeof wanted !== "string") return {};
-  const transport = liveTransports.find((live) => live === wanted && drill.transports.includes(live));
+  const transport = drill.transports.find((transport) => transport === wanted);
   if (transport !== undefined) return { transport };
   throw new CardsError(`${wanted}: not a transport of ${drill.id}`, `It runs over ${drill.transports.join(", ")}.`, {
     exit: 2,

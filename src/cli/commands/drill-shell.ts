@@ -6,8 +6,7 @@ import { findDrill } from "../../drills/library.ts";
 import { openShell } from "../../drills/shell.ts";
 import { openWorkshop } from "../../drills/workshop.ts";
 import { safeText } from "../../markdown/safe-text.ts";
-import type { Drill, LiveTransport } from "../../model.ts";
-import { liveTransports } from "../../notes/drill/drill-words.ts";
+import type { Drill, Transport } from "../../model.ts";
 import { builtInDecks, workFolder } from "../../settings/home.ts";
 import { readState } from "../../store/schedule-row.ts";
 import { painter } from "../../terminal/line.ts";
@@ -46,9 +45,8 @@ export async function run(context: Context): Promise<number> {
   return 0;
 }
 
-function transportFrom(context: Context, drill: Drill): LiveTransport {
-  const wanted = transportFor(drill, context.options["transport"]).transport ?? drill.transports[0];
-  const transport = liveTransports.find((live) => live === wanted) ?? "tcp4";
+function transportFrom(context: Context, drill: Drill): Transport {
+  const transport = transportFor(drill, context.options["transport"]).transport ?? drill.transports[0] ?? "tcp4";
   const missing = missingTransport(transport);
   if (missing !== undefined) throw new CardsError(`${transport}: ${missing}`, "Choose another one.", { exit: 4 });
   return transport;
@@ -64,7 +62,7 @@ async function workFile(context: Context, drill: Drill, wanted: string | undefin
 }
 
 interface Told {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   readonly file: string;
   readonly seed: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -81,7 +79,7 @@ function introduction(context: Context, drill: Drill, { transport, file, seed, e
 }
 
 /** Where the learner's server is to be, as the environment tells it. */
-function placeOf(transport: LiveTransport, environment: Told["environment"]): Address {
+function placeOf(transport: Transport, environment: Told["environment"]): Address {
   const { DRILL_HOST: host, DRILL_PORT: port, DRILL_PATH: path } = environment;
   return { transport, host, port: port === undefined ? undefined : Number(port), path };
 }

@@ -4,8 +4,8 @@ import { type Address, hostAndPort, missingTransport } from "../../echo/address.
 import { openEndpoint } from "../../echo/endpoint.ts";
 import { parseFaults } from "../../echo/faults.ts";
 import { openTranscript, type WireEvent } from "../../echo/transcript.ts";
-import type { LiveTransport } from "../../model.ts";
-import { liveTransports } from "../../notes/drill/drill-words.ts";
+import type { Transport } from "../../model.ts";
+import { transports } from "../../notes/drill/drill-words.ts";
 import { painter } from "../../terminal/line.ts";
 import { type Context, wholeNumber } from "../context.ts";
 import { partnerLine } from "../partner.ts";
@@ -35,10 +35,10 @@ export async function run(context: Context): Promise<number> {
   return 0;
 }
 
-function transportFrom(wanted: string | boolean): LiveTransport {
-  const transport = liveTransports.find((live) => live === wanted);
+function transportFrom(wanted: string | boolean): Transport {
+  const transport = transports.find((each) => each === wanted);
   if (transport === undefined)
-    throw new CardsError(`${String(wanted)}: not a transport`, `There are ${liveTransports.join(", ")}.`, { exit: 2 });
+    throw new CardsError(`${String(wanted)}: not a transport`, `There are ${transports.join(", ")}.`, { exit: 2 });
   const missing = missingTransport(transport);
   if (missing !== undefined) throw new CardsError(`${transport}: ${missing}`, "Choose another one.", { exit: 4 });
   return transport;

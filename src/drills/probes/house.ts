@@ -1,7 +1,7 @@
 import type { Guest } from "../../echo/probe-guest.ts";
 import { isSpinning } from "../../echo/probe-look.ts";
 import type { SlowReader } from "../../echo/probe-slow.ts";
-import type { LiveTransport } from "../../model.ts";
+import type { Transport } from "../../model.ts";
 import type { Concept } from "../concepts.ts";
 import { firstDifference } from "../difference.ts";
 
@@ -15,7 +15,7 @@ export interface Failure {
 
 /** The learner's server, as our clients find it. */
 export interface House {
-  readonly transport: LiveTransport;
+  readonly transport: Transport;
   /** Where a Unix server's file stands. */
   readonly path: string | undefined;
   /** The process of the server that runs now, or the cage around it. */

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument, visit } from "yaml";
 import type { Drill, DrillSource, Problem } from "../../model.ts";
-import { closes, demands, keys, liveTransports, roles, sayable, transports } from "./drill-words.ts";
+import { closes, demands, keys, roles, sayable, transports } from "./drill-words.ts";
 import { entriesOf, type Node, numberOf, offsetOf, oneOf, type Reader, textOf, textsOf } from "./drill-reader.ts";
 import { puzzleKeys, readPuzzle } from "./drill-calls.ts";
 import { readProbes } from "./drill-probe.ts";
@@ -123,8 +123,6 @@ function readDrill(
   const puzzle = readPuzzle(reader, role, entries);
 
   const chosen = textsOf(reader, at("transport"), "transport", transports);
-  const missing = chosen.find((transport) => !liveTransports.some((live) => live === transport));
-  if (missing !== undefined) return notYet(reader, at("transport"), `the transport ${missing}`);
   const [wanted, other] = role === "server" ? (["probe", "wire"] as const) : (["wire", "probe"] as const);
   if (puzzle === undefined && entries.has(other))
     return reader.report(offsetOf(at(other)), `${other} does not go with the role ${role}`, keyHint[wanted]);
@@ -161,14 +159,6 @@ const keyHint = {
   wire: "Add what the server does, such as: wire: [{read: token}, {write: token+stamp}, end]",
   probe: "Add what is tried on the learner's server, such as: probe: [echo, second-client]",
 };
-
-function notYet(reader: Reader, node: Node | undefined, what: string): undefined {
-  return reader.report(
-    node?.range?.[0] ?? 0,
-    `${what} cannot be run by this version`,
-    `Roles client, server and command, transports ${liveTransports.join(", ")} are known so far.`,
-  );
-}
 
 function readSay(reader: Reader, node: Node | undefined): Readonly<Record<string, string>> {
   if (node === undefined) return {};

@@ -1,4 +1,4 @@
-import type { Demand, LiveTransport, Role, Transport } from "../../model.ts";
+import type { Demand, Role, Transport } from "../../model.ts";
 import { type Probe, probes } from "../../probes.ts";
 
 /** The words that a drill block may use. Closed lists: an author can only choose, never command. */
@@ -27,19 +27,6 @@ export const keys = [
 export const roles: readonly Role[] = ["client", "server", "command", "sequence", "predict", "lab", "answer"];
 
 export const transports: readonly Transport[] = [
-  "tcp4",
-  "tcp6",
-  "udp4",
-  "udp6",
-  "unix-stream",
-  "unix-abstract",
-  "unix-dgram",
-  "unix-seqpacket",
-  "icmp",
-];
-
-/** Those that can be run so far. */
-export const liveTransports: readonly LiveTransport[] = [
   "tcp4",
   "tcp6",
   "udp4",
