@@ -26,10 +26,10 @@ export interface FixReport {
 
 /** Mends what is safe to mend in the notes of a vault, or of a part of it; `only` these rules, and nothing at all on a dry run. */
 export function fixNotes(
-  { root, start }: Target,
+  { root, start, gate }: Target,
   options: { readonly dryRun: boolean; readonly only: readonly Rule[] | undefined },
 ): FixReport {
-  const { syntax } = readVaultSyntax(root);
+  const { syntax } = readVaultSyntax(root, gate);
   const seen = walk(root, start);
   const read = noteReader(root);
   const fixed: Fixed[] = [];

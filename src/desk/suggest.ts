@@ -27,8 +27,8 @@ export function findSuggestions(targets: readonly Target[], into: string | undef
   const note = (blocks: readonly Block[]): void => {
     for (const { fields } of blocks) cards.add(asOne(fields.map(({ text }) => text)));
   };
-  for (const { root, start } of targets) {
-    const { syntax } = readVaultSyntax(root);
+  for (const { root, start, gate } of targets) {
+    const { syntax } = readVaultSyntax(root, gate);
     const read = noteReader(root);
     for (const path of walk(root, start).paths) {
       const result = read(path);

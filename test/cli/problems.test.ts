@@ -134,6 +134,15 @@ test("fix -n shows the difference and writes nothing; fix writes it, and what fo
   expect(h.json("list")).toMatchObject({ cards: [{ id: card.cards[0]?.id, back: "é" }] });
 });
 
+test("check, fix and suggest read a vault whose gate stands open as it was imported", () => {
+  using h = home();
+  write("a.md", "# Ports\n\nWhich port has HTTP?::80\n\nno question::\n");
+  h.json("import", vault, "--gate", "open");
+
+  expect(h.cards(["check", vault]).out).toContain("a.md:5:1: warning missing-answer");
+  expect(h.json("suggest", vault)).toMatchObject({ suggestions: [] });
+});
+
 test("suggest lists and numbers; accepted ones go to the file that was named, and to no other", () => {
   using h = home();
   write("ports.md", "# Ports\r\n\r\n- 80 -> HTTP\r\n- 443 -> HTTPS\r\n");

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Checked, checkNotes, goneVault, storedLines } from "../../desk/check.ts";
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
@@ -7,10 +7,10 @@ import type { Problem } from "../../model.ts";
 import { vaults } from "../../store/vaults.ts";
 import { codeFrame } from "../../terminal/code-frame.ts";
 import { painter } from "../../terminal/line.ts";
-import { findTarget } from "../../vault/root.ts";
 import { type Context, document } from "../context.ts";
 import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
+import { namedTarget } from "../named-target.ts";
 
 /** A problem, and the file that it is in: its path from here, as an editor or a CI job opens it. */
 type Found = Problem & { readonly vault: string; readonly file: string };
@@ -18,7 +18,7 @@ type Found = Problem & { readonly vault: string; readonly file: string };
 /** Exit 1 where there are problems, whatever their severity. */
 export function run(context: Context): number {
   const format = formatOf(context);
-  const checked = context.words.length === 0 ? knownVaults(context) : context.words.map(named);
+  const checked = context.words.length === 0 ? knownVaults(context) : context.words.map((word) => checkNotes(namedTarget(context, word)));
   const problems = checked.flatMap(({ root, problems: inVault }) =>
     inVault.map((problem): Found => ({ ...problem, vault: root, file: fromHere(join(root, problem.path)) })),
   );
@@ -38,11 +38,6 @@ function formatOf(context: Context): (typeof formats)[number] {
   const format = formats.find((each) => each === wanted);
   if (format !== undefined) return format;
   throw new CardsError(`--format ${String(wanted)}: not known`, `Formats are ${formats.join(", ")}.`, { exit: 2 });
-}
-
-/** Looks at a path without asking the database: a checkout in a CI job has none. */
-function named(word: string): Checked {
-  return checkNotes(findTarget(resolve(word), []));
 }
 
 function knownVaults(context: Context): Checked[] {

@@ -1,22 +1,22 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Fixed, fixNotes, type FixReport } from "../../desk/fix.ts";
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import type { Rule } from "../../rules.ts";
 import type { Repair } from "../../notes/repair/splices.ts";
 import { cut, painter } from "../../terminal/line.ts";
-import { findTarget } from "../../vault/root.ts";
 import { type Context, document } from "../context.ts";
 import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
 import { printProblem } from "../import-report.ts";
+import { namedTarget } from "../named-target.ts";
 import { isTerminal } from "../streams.ts";
 
 /** Exit 1 where a note that could be mended could not be written. */
 export function run(context: Context): number {
   const dryRun = context.options["dry-run"] === true;
   const only = rulesOf(context.options["only"]);
-  const reports = context.words.map((word) => fixNotes(findTarget(resolve(word), []), { dryRun, only }));
+  const reports = context.words.map((word) => fixNotes(namedTarget(context, word), { dryRun, only }));
   const fixed = reports.flatMap((report) => report.fixed);
   const refused = reports.flatMap((report) => report.refused);
   if (context.json) context.out(asDocument(reports, dryRun));

@@ -3,10 +3,10 @@ import { findSuggestions, type Numbered, writeCards } from "../../desk/suggest.t
 import { CardsError } from "../../errors.ts";
 import { safeText } from "../../markdown/safe-text.ts";
 import { cut, painter } from "../../terminal/line.ts";
-import { findTarget } from "../../vault/root.ts";
 import { type Context, document, wholeNumber } from "../context.ts";
 import { counted } from "../counted.ts";
 import { fromHere } from "../here.ts";
+import { namedTarget } from "../named-target.ts";
 import { isTerminal } from "../streams.ts";
 
 /** Lists what could become cards; with --accept, writes those into the file of --into, and never anywhere else. */
@@ -16,7 +16,7 @@ export function run(context: Context): number {
   const limit = wholeNumber(context.options["limit"], "limit", 1);
   if (accepted !== undefined && into === undefined)
     throw new CardsError("--accept: no file to write into", "Name one with --into FILE.md.", { exit: 2 });
-  const targets = context.words.map((word) => findTarget(resolve(word), []));
+  const targets = context.words.map((word) => namedTarget(context, word));
   const found = findSuggestions(targets, into);
   if (accepted !== undefined && into !== undefined) return accept(context, found, accepted, into);
   if (context.json) context.out(document({ suggestions: found.slice(0, limit).map(asJson) }));
