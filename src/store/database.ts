@@ -25,6 +25,8 @@ export function openDatabase(file: string): Db {
   const db = opened(file);
   try {
     for (const [name, value] of pragmas) db.pragma(`${name} = ${value}`);
+    // At most, and only as it is needed: with SQLite's 2 MB an import writes pages away that it wants again a moment later.
+    db.pragma("cache_size = -65536");
     assertPragmas(db, file);
     migrate(db, file);
   } catch (error) {
