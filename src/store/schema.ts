@@ -1,5 +1,5 @@
 /**
- * The tables, as numbered steps; a step that has been released is never changed.
+ * The tables as they are now, and numbered steps to them from the layouts before; a step that has been released is never changed.
  *
  *     event      what happened: append-only, the truth                 (never changed, never deleted)
  *     vault note block card drill   what the notes say: re-read from them
@@ -8,11 +8,108 @@
  */
 export const applicationId = 0x65636873; // "echs"
 
-/** The layout that the first step makes; those before it were never released. */
+/** The first layout from which steps lead on; those before were never released. */
 const firstLayout = 2;
 
-const migrations: readonly string[] = [
-  `
+/**
+ * The tables that imports and reviews fill. Their checks say `or` where a list has three members or more: SQLite builds such a
+ * list anew for every row, which was a sixth of a first import. Unique indexes have names, so that they can be made after the rows.
+ */
+const tables = (prefix: string): string => `
+  create table ${prefix}block (
+    id         integer primary key,
+    key        text    not null check (length(key) = 32),
+    vault      integer not null references vault,
+    path       text    not null,
+    line       integer not null,
+    end_line   integer not null,
+    column     integer not null,
+    position   integer not null,                               -- order within the note
+    headings   text    not null,
+    dialect    text    not null,
+    foreign_id text,
+    note_type  text    not null,
+    kind       text    not null check (kind = 'basic' or kind = 'reversed' or kind = 'cloze' or kind = 'typed'),
+    format     text    not null check (format in ('markdown', 'html')),
+    fields     text    not null,
+    tags       text    not null,
+    deck       text    not null,
+    drills     text    not null,
+    text_hash  text    not null,                               -- of the normalised fields
+    evidence   text    not null                                -- how it was last recognised
+  ) strict;
+
+  create table ${prefix}card (
+    id      integer primary key,
+    key     text    not null check (length(key) = 32),
+    block   integer not null references ${prefix}block,
+    ordinal integer not null check (ordinal >= 0),
+    added   text    not null,                                  -- id of the import event that brought it
+    retired integer not null default 0 check (retired in (0, 1))
+  ) strict;
+
+  create table ${prefix}schedule (
+    key           text primary key,
+    queued        integer not null check (queued in (0, 1)),   -- 1: the card queue may show it (live, not suspended, no drill)
+    deck          text    not null default '',                 -- of its block: limits count by deck
+    position      integer,                                     -- order among the new
+    phase         text    not null check (phase = 'new' or phase = 'learning' or phase = 'review' or phase = 'relearning'),
+    steps_left    integer not null check (steps_left >= 0),
+    due_time      integer check (due_time > 0),                -- ms since 1970: steps of minutes
+    due_day       integer check (due_day > 0),                 -- day number: everything else
+    stability     real    check (stability > 0 and stability <= 36500),
+    difficulty    real    check (difficulty between 1 and 10),
+    reps          integer not null check (reps >= 0),
+    lapses        integer not null check (lapses >= 0),
+    last_time     integer,
+    last_day      integer,
+    interval_days integer not null check (interval_days >= 0),
+    suspended     integer not null default 0 check (suspended in (0, 1)),
+    buried_day    integer,
+    flag          integer not null default 0 check (flag between 0 and 7),
+    check ((stability is null) = (difficulty is null)),
+    check (due_time is null or due_day is null)
+  ) strict, without rowid;
+
+  create table ${prefix}review (
+    day    integer not null,
+    event  integer not null references event,
+    key    text    not null,
+    time   integer not null,
+    rating text    not null check (rating = 'again' or rating = 'hard' or rating = 'good' or rating = 'easy'),
+    phase  text    not null,                                   -- before the rating
+    interval_before integer not null,
+    took   integer,                                            -- ms, when known
+    primary key (day, event)
+  ) strict, without rowid;
+`;
+
+const indexes = `
+  create unique index block_key on block (key);
+  create index block_place on block (vault, path);
+  create index block_foreign on block (foreign_id) where foreign_id is not null;
+  create index block_drills on block (id) where drills <> '[]';
+  create index block_deck on block (deck);
+  create index block_text on block (text_hash);
+  create unique index card_key on card (key);
+  create unique index card_ordinal on card (block, ordinal);
+
+  -- The queue is counted and its heads are found in these alone: a row in its table would be a page of the disk for each card.
+  create index schedule_time on schedule (due_time, buried_day) where queued = 1 and due_time is not null;
+  create index schedule_day on schedule (deck, due_day, key, buried_day) where queued = 1 and due_day is not null;
+  create index schedule_new on schedule (deck, position, buried_day) where queued = 1 and phase = 'new';
+`;
+
+const exported = `
+  create table exported (
+    block    text    primary key check (length(block) = 32),   -- the block's key
+    content  text    not null,                                 -- hash of what was exported of it
+    modified integer not null check (modified > 0)             -- s since 1970: the time Anki compares by
+  ) strict, without rowid;
+`;
+
+/** All of it, for an empty file. */
+const whole = `
   create table meta (
     name  text primary key,
     value text not null
@@ -44,7 +141,9 @@ const migrations: readonly string[] = [
     blocks   integer not null default 0,                       -- need not count; blocks and cards: the live ones
     cards    integer not null default 0,
     drills   integer not null default 0,
-    stats    blob                                              -- every note's stat and hash, packed by vault/stat-cache.ts
+    stats    blob,                                             -- every note's stat and hash, packed by vault/stat-cache.ts
+    -- Which notes are read for cards that any line may look like: those with a flashcard tag, or all of them.
+    gate     text    not null default 'tags' check (gate in ('tags', 'open'))
   ) strict;
 
   create table note (                                          -- only notes that have something to tell
@@ -55,44 +154,6 @@ const migrations: readonly string[] = [
     primary key (vault, path)
   ) strict, without rowid;
 
-  create table block (
-    id         integer primary key,
-    key        text    not null unique check (length(key) = 32),
-    vault      integer not null references vault,
-    path       text    not null,
-    line       integer not null,
-    end_line   integer not null,
-    column     integer not null,
-    position   integer not null,                               -- order within the note
-    headings   text    not null,
-    dialect    text    not null,
-    foreign_id text,
-    note_type  text    not null,
-    kind       text    not null check (kind in ('basic', 'reversed', 'cloze', 'typed')),
-    format     text    not null check (format in ('markdown', 'html')),
-    fields     text    not null,
-    tags       text    not null,
-    deck       text    not null,
-    drills     text    not null,
-    text_hash  text    not null,                               -- of the normalised fields
-    evidence   text    not null                                -- how it was last recognised
-  ) strict;
-  create index block_place on block (vault, path);
-  create index block_foreign on block (foreign_id) where foreign_id is not null;
-  create index block_drills on block (id) where drills <> '[]';
-  create index block_deck on block (deck);
-  create index block_text on block (text_hash);
-
-  create table card (
-    id      integer primary key,
-    key     text    not null unique check (length(key) = 32),
-    block   integer not null references block,
-    ordinal integer not null check (ordinal >= 0),
-    added   text    not null,                                  -- id of the import event that brought it
-    retired integer not null default 0 check (retired in (0, 1)),
-    unique (block, ordinal)
-  ) strict;
-
   create table drill (
     vault integer not null references vault,
     path  text    not null,
@@ -102,70 +163,35 @@ const migrations: readonly string[] = [
     primary key (vault, path, id)
   ) strict, without rowid;
 
-  create table schedule (
-    key           text primary key,
-    queued        integer not null check (queued in (0, 1)),   -- 1: the card queue may show it (live, not suspended, no drill)
-    deck          text    not null default '',                 -- of its block: limits count by deck
-    position      integer,                                     -- order among the new
-    phase         text    not null check (phase in ('new', 'learning', 'review', 'relearning')),
-    steps_left    integer not null check (steps_left >= 0),
-    due_time      integer check (due_time > 0),                -- ms since 1970: steps of minutes
-    due_day       integer check (due_day > 0),                 -- day number: everything else
-    stability     real    check (stability > 0 and stability <= 36500),
-    difficulty    real    check (difficulty between 1 and 10),
-    reps          integer not null check (reps >= 0),
-    lapses        integer not null check (lapses >= 0),
-    last_time     integer,
-    last_day      integer,
-    interval_days integer not null check (interval_days >= 0),
-    suspended     integer not null default 0 check (suspended in (0, 1)),
-    buried_day    integer,
-    flag          integer not null default 0 check (flag between 0 and 7),
-    check ((stability is null) = (difficulty is null)),
-    check (due_time is null or due_day is null)
-  ) strict, without rowid;
-  create index schedule_time on schedule (due_time) where queued = 1 and due_time is not null;
-  create index schedule_day on schedule (deck, due_day, key) where queued = 1 and due_day is not null;
-  create index schedule_new on schedule (deck, position) where queued = 1 and phase = 'new';
+${tables("")}${indexes}${exported}`;
 
-  create table review (
-    day    integer not null,
-    event  integer not null references event,
-    key    text    not null,
-    time   integer not null,
-    rating text    not null check (rating in ('again', 'hard', 'good', 'easy')),
-    phase  text    not null,                                   -- before the rating
-    interval_before integer not null,
-    took   integer,                                            -- ms, when known
-    primary key (day, event)
-  ) strict, without rowid;
-  `,
-  `
-  create table exported (
-    block    text    primary key check (length(block) = 32),   -- the block's key
-    content  text    not null,                                 -- hash of what was exported of it
-    modified integer not null check (modified > 0)             -- s since 1970: the time Anki compares by
-  ) strict, without rowid;
-  `,
-  `
-  -- Which notes are read for cards that any line may look like: those with a flashcard tag, or all of them.
-  alter table vault add column gate text not null default 'tags' check (gate in ('tags', 'open'));
-  `,
-  `
-  -- The queue is counted and its heads are found in these alone: a row in its table would be a page of the disk for each card.
-  drop index schedule_time;
-  drop index schedule_day;
-  drop index schedule_new;
-  create index schedule_time on schedule (due_time, buried_day) where queued = 1 and due_time is not null;
-  create index schedule_day on schedule (deck, due_day, key, buried_day) where queued = 1 and due_day is not null;
-  create index schedule_new on schedule (deck, position, buried_day) where queued = 1 and phase = 'new';
-  `,
+/** What leads to a layout from the one before that has a step. */
+const steps: readonly (readonly [layout: number, sql: string])[] = [
+  [3, exported],
+  [4, "alter table vault add column gate text not null default 'tags' check (gate in ('tags', 'open'))"],
+  [
+    6,
+    `${tables("new_")}
+  insert into new_block select * from block;
+  insert into new_card select * from card;
+  insert into new_schedule select * from schedule;
+  insert into new_review select * from review;
+  drop table review;
+  drop table schedule;
+  drop table card;
+  drop table block;
+  alter table new_block rename to block;
+  alter table new_card rename to card;
+  alter table new_schedule rename to schedule;
+  alter table new_review rename to review;
+  ${indexes}`,
+  ],
 ];
 
-export const newestLayout = firstLayout + migrations.length - 1;
+export const newestLayout = 6;
 
 /** The steps from a layout to the newest; 0 is an empty file. undefined where no way leads from there. */
 export function stepsFrom(layout: number): readonly string[] | undefined {
-  if (layout === 0) return migrations;
-  return layout < firstLayout ? undefined : migrations.slice(layout - firstLayout + 1);
+  if (layout === 0) return [whole];
+  return layout < firstLayout ? undefined : steps.filter(([to]) => to > layout).map(([, sql]) => sql);
 }

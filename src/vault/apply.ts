@@ -21,7 +21,7 @@ export function applyPlan(db: Db, vault: VaultRow, plan: Plan, time: number): re
   const write = () => {
     placed = writePlan(db, vault, plan, { event: event?.id ?? "", time });
   };
-  if (isFirst) withoutIndexes(db, ["block", "schedule"], write);
+  if (isFirst) withoutIndexes(db, ["block", "card", "schedule"], write);
   else write();
   return adoptSchedules(db, plan, placed, { import: event?.id, time });
 }

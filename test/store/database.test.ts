@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
+import { type Db, openDatabase } from "../../src/store/database.ts";
+import { connect } from "../../src/store/sqlite.ts";
 
 let home = "";
 beforeEach(() => {
@@ -32,6 +33,40 @@ test.each([
   const before = readFileSync(file);
   expect(() => openDatabase(file)).toThrow(message);
   expect(readFileSync(file)).toEqual(before);
+});
+
+const derived = ["block", "card", "schedule", "review"];
+
+/** Columns and indexes of all tables; what SQLite names itself is left out. */
+function shapeOf(db: Db): unknown {
+  const tables = db.column<[], string>("select name from sqlite_schema where type = 'table' order by name").all();
+  return tables.map((table) => [
+    table,
+    db.prepare(`select name, type, "notnull", dflt_value, pk from pragma_table_info('${table}')`).all(),
+    db.prepare(`select "table", "from", "to" from pragma_foreign_key_list('${table}')`).all(),
+    db.prepare("select name, sql from sqlite_schema where type = 'index' and tbl_name = ? order by name").all(table),
+  ]);
+}
+
+test("a database of an earlier layout keeps its rows, and is shaped as a new one", () => {
+  const file = join(home, "cards.db");
+  const old = connect(file);
+  old.exec(readFileSync(new URL("layout-5.sql", import.meta.url), "utf8"));
+  const before = derived.map((table) => old.prepare(`select * from ${table}`).all());
+  old.close();
+
+  const db = openDatabase(file);
+  const fresh = openDatabase(":memory:");
+
+  expect(derived.map((table) => db.prepare(`select * from ${table}`).all())).toEqual(before);
+  expect(before.map((rows) => rows.length)).toEqual([1, 1, 1, 1]);
+  expect(shapeOf(db)).toEqual(shapeOf(fresh));
+  expect(db.prepare("pragma foreign_key_check").all()).toEqual([]);
+  expect(db.pragma("integrity_check")).toBe("ok");
+  expect(() => db.exec("update block set kind = 'other'")).toThrow(/CHECK/);
+  expect(() => db.exec("update card set block = 8")).toThrow(/FOREIGN KEY/);
+  db.close();
+  fresh.close();
 });
 
 test("a file that is no database is named, not overwritten", () => {
