@@ -5,7 +5,7 @@ import type { Presets } from "../settings/presets.ts";
 import { drillPreset } from "../schedule/preset.ts";
 import { type Db, immediately } from "../store/database.ts";
 import { newState, readState } from "../store/schedule-row.ts";
-import { record, recordWeights } from "../store/state.ts";
+import { recordReview, recordWeights } from "../store/state.ts";
 import { CardsError } from "../errors.ts";
 
 /** The moment of a review, and where: the only clock that the rooms below see. */
@@ -47,11 +47,12 @@ export function rateNow(
 ): Rated {
   return immediately(db, () => {
     const preset = presetOf(card.key, card.deck, presets);
-    const before = (readState(db, card.key) ?? newState).schedule;
+    const state = readState(db, card.key);
+    const before = (state ?? newState).schedule;
     const after = outcomes(before, at, preset, card.key)[rating];
     if (after.due === undefined)
       throw new CardsError(`${card.key}: a rated card has no due date`, "This is a fault of ours; nothing was stored.");
-    const event = record(
+    const event = recordReview(
       db,
       {
         kind: "review",
@@ -71,6 +72,7 @@ export function rateNow(
         ...(at.took === undefined ? {} : { took: at.took }),
       },
       at.time,
+      state,
     );
     return { schedule: after, event: event.id };
   });

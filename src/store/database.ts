@@ -121,8 +121,20 @@ export function immediately<T>(db: Db, work: () => T): T {
   }
 }
 
-/** Ends a transaction that failed; some failures have ended it already. */
+const lastingValues: WeakMap<Db, Map<string, unknown>> = new WeakMap();
+
+/** A value that never changes once it is committed: read once for each connection, and again after a transaction was taken back. */
+export function lasting<Value>(db: Db, name: string, read: () => Value | undefined): Value | undefined {
+  const known = lastingValues.get(db) ?? new Map<string, unknown>();
+  lastingValues.set(db, known);
+  const value = (known.get(name) as Value | undefined) ?? read();
+  if (value !== undefined) known.set(name, value);
+  return value;
+}
+
+/** Takes a transaction back; some failures have done so already. */
 export function rollBack(db: Db): void {
+  lastingValues.delete(db);
   try {
     db.exec("rollback");
   } catch {

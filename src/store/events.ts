@@ -1,6 +1,6 @@
 import type { Due, Phase, Rating } from "../model.ts";
 import type { Adopted } from "../schedule/adopt.ts";
-import { type Db, prepared, readMeta, writeMeta } from "./database.ts";
+import { type Db, lasting, prepared, readMeta, writeMeta } from "./database.ts";
 
 /**
  * What can happen. Everything the product knows of the past is one of these; each is kept for ever, so a field may be
@@ -68,7 +68,10 @@ export interface AttemptBody {
   readonly ms: number;
 }
 
-export type Event = Happening & {
+export type Event = Happening & Stamp;
+
+/** What an event is given when it is added. */
+export interface Stamp {
   readonly row: number;
   readonly id: string;
   /** Wall clock, ms since 1970. */
@@ -76,10 +79,10 @@ export type Event = Happening & {
   readonly clock: number;
   readonly device: string;
   readonly sequence: number;
-};
+}
 
 /** Adds one event to the log, inside the caller's transaction. `time` is the wall clock in ms. */
-export function append(db: Db, happening: Happening, time: number): Event {
+export function append<Kind extends Happening>(db: Db, happening: Kind, time: number): Kind & Stamp {
   const device = deviceOf(db);
   const last = prepared<[], { clock: number; sequence: number }>(
     db,
@@ -157,9 +160,9 @@ export function digest(text: string): string {
   return crypto().hash("sha256", text, "hex").slice(0, 32);
 }
 
-/** A name that tells this home's events from those of others. Not remembered here: what is written with it may be rolled back. */
+/** A name that tells this home's events from those of others. */
 function deviceOf(db: Db): string {
-  const known = readMeta(db, "device");
+  const known = lasting(db, "device", () => readMeta(db, "device"));
   if (known !== undefined) return known;
   const device = crypto().randomBytes(8).toString("hex");
   writeMeta(db, "device", device);

@@ -31,7 +31,11 @@ export interface ScheduleRow {
 }
 
 export function readState(db: Db, key: string): State | undefined {
-  const row = prepared<[string], ScheduleRow>(db, "select * from schedule where key = ?").get(key);
+  const row = prepared<[string], ScheduleRow>(
+    db,
+    `select phase, steps_left, due_time, due_day, stability, difficulty, reps, lapses, last_time, last_day, interval_days,
+       suspended, buried_day, flag from schedule where key = ?`,
+  ).get(key);
   return row === undefined ? undefined : stateOf(row);
 }
 

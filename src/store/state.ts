@@ -1,31 +1,38 @@
 import { adoptedSchedule } from "../schedule/adopt.ts";
 import { newSchedule, replay } from "../schedule/answer.ts";
-import { type Db, immediately, prepared } from "./database.ts";
+import { type Db, immediately, lasting, prepared } from "./database.ts";
 import { newState, readState, type State, writeSchedule, writeState } from "./schedule-row.ts";
 import { type Event, type Happening, append, digest, eventsByKey, eventsOf } from "./events.ts";
 
 /** Writes what happened and what follows from it. The caller's transaction makes both one: that commit is the acknowledgement. */
 export function record(db: Db, happening: Happening, time: number): Event {
+  if (happening.kind === "review") return recordReview(db, happening, time, readState(db, happening.key));
   const event = append(db, happening, time);
-  if (event.kind === "review") {
-    const before = readState(db, event.key);
-    const after = applied(before ?? newState, event, weightsOf(db));
-    addReview(db, event, before?.schedule.intervalDays ?? 0);
-    if (before === undefined) writeState(db, event.key, after);
-    else writeSchedule(db, event.key, after.schedule);
-  } else if (event.kind !== "parameters" && event.key !== undefined) {
-    refold(db, event.key);
-  }
+  if (event.kind !== "parameters" && event.key !== undefined) refold(db, event.key);
   return event;
 }
 
+type Review = Extract<Happening, { kind: "review" }>;
+
+/** The same for a review of what stood at `before`, read in the same transaction. */
+export function recordReview(db: Db, review: Review, time: number, before: State | undefined): Event {
+  const event = append(db, review, time);
+  const after = applied(before ?? newState, event, weightsOf(db));
+  addReview(db, event, before?.schedule.intervalDays ?? 0);
+  if (before === undefined) writeState(db, event.key, after);
+  else writeSchedule(db, event.key, after.schedule);
+  return event;
+}
+
+/** A preset's weights are one list for each of its reviews. */
+const hashes = new WeakMap<readonly number[], string>();
+
 /** Notes the weights that reviews will be recomputed with, once; gives the hash that stands for them. */
 export function recordWeights(db: Db, weights: readonly number[], time: number): string {
-  const parameters = digest(JSON.stringify(weights));
-  const key = `parameters:${parameters}`;
-  // Asked of the log itself: what `weightsOf` remembers may have been rolled back.
-  const known = prepared(db, "select 1 from event where key = ? limit 1").get(key);
-  if (known === undefined) append(db, { kind: "parameters", key, weights }, time);
+  const parameters = hashes.get(weights) ?? digest(JSON.stringify(weights));
+  hashes.set(weights, parameters);
+  if (weightsOf(db)(parameters).length === 0)
+    append(db, { kind: "parameters", key: `parameters:${parameters}`, weights }, time);
   return parameters;
 }
 
@@ -105,18 +112,13 @@ function applied(state: State, event: Event, weights: Weights): State {
 
 type Weights = (parameters: string) => readonly number[];
 
-const knownWeights = new WeakMap<Db, Map<string, readonly number[]>>();
-
-/** Looks weights up by their hash, each once for each connection: an event never changes. */
+/** Looks weights up by their hash; none where they are not known. */
 function weightsOf(db: Db): Weights {
-  const known = knownWeights.get(db) ?? new Map<string, readonly number[]>();
-  knownWeights.set(db, known);
   return (parameters) => {
-    const found =
-      known.get(parameters) ??
-      eventsOf(db, `parameters:${parameters}`).flatMap((event) => (event.kind === "parameters" ? event.weights : []));
-    if (found.length > 0) known.set(parameters, found);
-    return found;
+    const key = `parameters:${parameters}`;
+    const read = (): readonly number[] | undefined =>
+      eventsOf(db, key).flatMap((event) => (event.kind === "parameters" ? [event.weights] : []))[0];
+    return lasting(db, key, read) ?? [];
   };
 }
 

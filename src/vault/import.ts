@@ -43,7 +43,8 @@ export function importVault(db: Db, path: string, options: ImportOptions): Impor
   try {
     db.exec("begin immediate");
     const report = takeIn(db, target, look, options);
-    db.exec(options.dryRun === true ? "rollback" : "commit");
+    if (options.dryRun === true) rollBack(db);
+    else db.exec("commit");
     return report;
   } catch (error) {
     rollBack(db);
