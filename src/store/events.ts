@@ -177,6 +177,8 @@ function canonicalJson(value: object): string {
 function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
-  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
+  const members = value as Readonly<Record<string, unknown>>;
+  const inOrder: Record<string, unknown> = {};
+  for (const name of Object.keys(members).toSorted()) inOrder[name] = sorted(members[name]);
+  return inOrder;
 }
