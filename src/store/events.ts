@@ -178,7 +178,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(sorted);
   const members = value as Readonly<Record<string, unknown>>;
-  const inOrder: Record<string, unknown> = {};
+  const inOrder: Record<string, unknown> = Object.create(null);
   for (const name of Object.keys(members).toSorted()) inOrder[name] = sorted(members[name]);
   return inOrder;
 }
