@@ -81,14 +81,23 @@ export function knownAfter(look: Look, target: Target, again: ReadonlySet<string
   const kept = cache.paths.flatMap((path, index) => (missed.has(path) ? [{ ...old(index), ...unknown }] : []));
   const read = reading.notes.map((note) => (again.has(note.path) ? { ...note, ...unknown, hash: "" } : note));
   const all = [...outside, ...[...look.unchanged, ...look.hidden].map(old), ...kept, ...read];
-  // As the walk has it: a folder's notes before a note whose name begins as the folder's.
-  return inWalkOrder(all);
+  return all.toSorted((one, other) => byWalk(one.path, other.path));
 }
 
-function inWalkOrder(notes: readonly KnownNote[]): KnownNote[] {
-  const order = new Map(notes.map((note) => [note, note.path.replaceAll("/", "\0")]));
-  return notes.toSorted((one, other) => ((order.get(one) ?? "") < (order.get(other) ?? "") ? -1 : 1));
+/** In the order of the walk: a folder's notes before a note whose name begins as the folder's. */
+function byWalk(one: string, other: string): number {
+  const length = Math.min(one.length, other.length);
+  let at = 0;
+  while (at < length && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+  if (at === length) return one.length - other.length;
+  return rank(one.charCodeAt(at)) - rank(other.charCodeAt(at));
 }
+
+function rank(code: number): number {
+  return code === slash ? 0 : code;
+}
+
+const slash = 0x2f;
 
 /** True for the folder or note `start` and all below it; "" is the whole vault. */
 export function isWithin(path: string, start: string): boolean {
