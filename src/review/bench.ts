@@ -94,15 +94,12 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
     effort = afterAttempt(effort, attempt);
   };
   /** One that does not build is shown a little later, and not at all when another save came in between. */
-  const takeSaved = (attempt: Attempt, inHurry: boolean, changed: () => void): void => {
+  const takeSaved = async (attempt: Attempt, inHurry: boolean, changed: () => void): Promise<void> => {
     const run = latest;
-    const show = (): void => {
-      if (run !== latest || closing.signal.aborted) return;
-      take(attempt);
-      changed();
-    };
-    if (attempt.verdict.status === "error" && inHurry) void pause(hurryMs, undefined, { ref: false }).then(show);
-    else show();
+    if (attempt.verdict.status === "error" && inHurry) await pause(hurryMs, undefined, { ref: false });
+    if (run !== latest || closing.signal.aborted) return;
+    take(attempt);
+    changed();
   };
   return {
     home,
@@ -115,8 +112,12 @@ export function openBench(drill: Drill, options: BenchOptions): Bench {
         savedAt = performance.now();
         return begin(changed);
       };
-      for await (const attempt of attemptsOf(workshop, request, seed, closing.signal, isolation.run))
-        takeSaved(attempt, inHurry, changed);
+      const failed = Promise.withResolvers<never>();
+      const follow = async (): Promise<void> => {
+        for await (const attempt of attemptsOf(workshop, request, seed, closing.signal, isolation.run))
+          takeSaved(attempt, inHurry, changed).catch(failed.reject);
+      };
+      await Promise.race([follow(), failed.promise]);
     },
     async run(changed) {
       if (contentOf(file).toString() === workshop.starter) return false;
