@@ -1,6 +1,4 @@
 import { hash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { ParsedNote, Problem } from "../model.ts";
 import { parseNote } from "../notes/note.ts";
 import { defaultSyntax, plugins, readSyntax, type Syntax } from "../notes/settings/syntax.ts";
@@ -8,6 +6,7 @@ import type { Gate } from "../store/vaults.ts";
 import { type FreshBlock, freshBlock } from "./fresh-block.ts";
 import { noteReader, type ReadResult } from "./note-reader.ts";
 import type { KnownNote } from "./stat-cache.ts";
+import { readSettingsFile } from "./settings-file.ts";
 import { timeLimit } from "./time-limit.ts";
 
 /** Raised whenever notes are to be read differently: then every note is read again. */
@@ -22,29 +21,27 @@ export interface VaultSyntax {
 
 /** The words and tables that the settings of the vault's own plugins give, and how wide the user has opened its gate. */
 export function readVaultSyntax(root: string, gate: Gate = "tags"): VaultSyntax {
-  const settings = {
-    obsidianToAnki: textOf(join(root, plugins.obsidianToAnki.path)),
-    spacedRepetition: textOf(join(root, plugins.spacedRepetition.path)),
-    flashcards: textOf(join(root, plugins.flashcards.path)),
+  const files = {
+    obsidianToAnki: readSettingsFile(root, plugins.obsidianToAnki),
+    spacedRepetition: readSettingsFile(root, plugins.spacedRepetition),
+    flashcards: readSettingsFile(root, plugins.flashcards),
   };
-  if (gate === "tags" && Object.values(settings).every((json) => json === undefined))
-    return { syntax: defaultSyntax, problems: [], fingerprint: readerVersion };
-  const { syntax: read, problems } = readSyntax(settings);
+  const unread = Object.values(files).flatMap(({ problems }) => problems);
+  if (gate === "tags" && Object.values(files).every(({ text }) => text === undefined))
+    return { syntax: defaultSyntax, problems: unread, fingerprint: readerVersion };
+  const { syntax: read, problems } = readSyntax({
+    obsidianToAnki: files.obsidianToAnki.text,
+    spacedRepetition: files.spacedRepetition.text,
+    flashcards: files.flashcards.text,
+  });
   const syntax = {
     ...read,
     obsidianToAnki: { ...read.obsidianToAnki, withinTime: timeLimit() },
     spacedRepetition: { ...read.spacedRepetition, openGate: gate === "open" },
   };
   // The plugins keep hashes and dates of their own in these files; only what is read of them counts.
-  return { syntax, problems, fingerprint: `${readerVersion}:${hash("sha256", JSON.stringify(syntax))}` };
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
+  const fingerprint = `${readerVersion}:${hash("sha256", JSON.stringify(syntax))}`;
+  return { syntax, problems: [...unread, ...problems], fingerprint };
 }
 
 /** A note that was read; `same` where its bytes are those that were read before, and nothing follows from it. */

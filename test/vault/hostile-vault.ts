@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { plugins } from "../../src/notes/settings/syntax.ts";
 
 /** A vault that tries all it can to have something run, read or sent; whatever it runs leaves a file at `marker`. */
 export function writeHostileVault(vault: string, marker: string): void {
@@ -67,6 +68,8 @@ export function writeHostileVault(vault: string, marker: string): void {
   };
   for (const [name, target] of Object.entries(links)) symlinkSync(target, join(vault, name));
   symlinkSync("/etc/hostname", join(vault, "pic.png"));
+  mkdirSync(join(vault, dirname(plugins.flashcards.path)));
+  symlinkSync("/etc/passwd", join(vault, plugins.flashcards.path));
   spawnSync("mkfifo", [join(vault, "pipe.md")]);
 }
 
