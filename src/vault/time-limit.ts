@@ -1,8 +1,12 @@
 import { type Context, createContext, Script } from "node:vm";
 import type { WithinTime } from "../notes/settings/obsidian-to-anki.ts";
 
-/** ms for a job, by the time that jobs of its name have lost before: a few may be slow, but not every note of a vault. */
-function allowance(lost: number): number {
+/**
+ * ms for a job, by the ms that jobs of its name, and all jobs, have lost before: a few may be slow, but not every note of
+ * a vault, nor every style of its settings.
+ */
+function allowance(lost: number, lostByAll: number): number {
+  if (lostByAll >= 10_000) return lost === 0 ? 30 : 0;
   return lost < 1000 ? 300 : lost < 3000 ? 30 : 0;
 }
 
@@ -12,9 +16,10 @@ function allowance(lost: number): number {
  */
 export function timeLimit(): WithinTime {
   const lost = new Map<string, number>();
+  let lostByAll = 0;
   let room: Context | undefined;
   return (name, job) => {
-    const limit = allowance(lost.get(name) ?? 0);
+    const limit = allowance(lost.get(name) ?? 0, lostByAll);
     if (limit === 0) return undefined;
     room ??= createContext({});
     let result: ReturnType<typeof job> | undefined;
@@ -26,6 +31,7 @@ export function timeLimit(): WithinTime {
     } catch (error) {
       if (!isTimeout(error)) throw error;
       lost.set(name, (lost.get(name) ?? 0) + limit);
+      lostByAll += limit;
     }
     return result;
   };

@@ -33,3 +33,13 @@ test("a thousand such jobs cost a few seconds in all, and others still run", () 
   expect(limit("a", () => 1)).toBeUndefined();
   expect(limit("b", () => 1)).toBe(1);
 }, 30_000);
+
+test("nor do many styles, each of them a catastrophe, take long in all", () => {
+  const limit = timeLimit();
+  const began = performance.now();
+
+  for (let time = 0; time < 600; time++) limit(`style ${time % 60}`, catastrophe);
+
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect(limit("one more", () => 1)).toBe(1);
+}, 600_000);
