@@ -1,4 +1,4 @@
-import { safeText } from "../markdown/safe-text.ts";
+import { safeLine, safeText } from "../markdown/safe-text.ts";
 import type { Problem } from "../model.ts";
 import { painter } from "../terminal/line.ts";
 import type { ImportReport } from "../vault/report.ts";
@@ -11,7 +11,7 @@ export type Taken = ImportReport & { readonly ids?: WrittenIds };
 
 export function printReport(context: Context, report: Taken, dryRun: boolean): void {
   const { notes, cards } = report;
-  context.out(safeText(`${report.vault}${dryRun ? " (dry run, nothing written)" : ""}`));
+  context.out(safeLine(`${report.vault}${dryRun ? " (dry run, nothing written)" : ""}`));
   context.out(
     `  notes  ${notes.read} read, ${notes.unchanged} unchanged, ${notes.removed} removed, ${notes.skipped} skipped`,
   );
@@ -26,7 +26,7 @@ export function printReport(context: Context, report: Taken, dryRun: boolean): v
   if (dryRun)
     for (const change of report.changes)
       context.out(
-        safeText(
+        safeLine(
           `  ${change.kind.padEnd(8)} ${change.card.slice(0, 8)}  ${change.path}:${change.line}  ${change.reason}`,
         ),
       );
@@ -49,7 +49,7 @@ export function printProblem(context: Context, problem: Problem): void {
   const paint = painter(context.color);
   const colour = { error: "31", warning: "33", info: "2" }[problem.severity];
   // The folder of the vault itself has no path in it.
-  const path = problem.path === "" ? "." : safeText(problem.path);
+  const path = problem.path === "" ? "." : safeLine(problem.path);
   context.note(
     `${path}:${problem.line}:${problem.column}: ${paint(colour, problem.rule)}: ${safeText(problem.message)}`,
   );

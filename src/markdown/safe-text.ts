@@ -14,6 +14,11 @@ export function safeText(text: string): string {
   return unsafe.test(text) ? text.replace(everyUnsafe, visible) : text;
 }
 
+/** The same on one line, for paths: they may hold line ends, too, and must not seem to be a further message. */
+export function safeLine(text: string): string {
+  return safeText(text).replaceAll("\n", "␊");
+}
+
 function visible(found: string): string {
   const code = found.codePointAt(0) ?? 0;
   if (found.startsWith("\r") || code === 0x2028 || code === 0x2029) return "\n";

@@ -1,4 +1,5 @@
 import type { Reasons } from "../desk/reasons.ts";
+import { safeLine } from "../markdown/safe-text.ts";
 
 /** A card's place, memory and history, one fact a line; the text is still as it was stored. */
 export function reasonLines(reasons: Reasons): readonly string[] {
@@ -9,7 +10,7 @@ export function reasonLines(reasons: Reasons): readonly string[] {
     `interval  ${schedule.intervalDays} days; ${round(schedule.idealInterval)} would bring recall to ${schedule.retention} (preset ${schedule.preset}), the rest is fuzz and steps`,
   ];
   return [
-    `source    ${source.path}:${source.line}–${source.endLine}  in ${source.vault}`,
+    safeLine(`source    ${source.path}:${source.line}–${source.endLine}  in ${source.vault}`),
     `rule      ${rule.dialect} block of type ${rule.noteType}: ${rule.kind}, ${rule.ordinal < 1000 ? `card ${rule.ordinal + 1}` : "a cloze that is gone"}`,
     `identity  ${identity.card}, ${identity.evidence === "first sight" ? "as it was first seen" : `recognised by ${identity.evidence}`}${identity.foreignId === null ? "" : ` (${identity.foreignId})`}${identity.retired ? "; retired: it is in the notes no more" : ""}`,
     `due       ${due}  (${schedule.phase})`,

@@ -1,6 +1,6 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { CardsError } from "../errors.ts";
+import { CardsError, systemReason } from "../errors.ts";
 import { isBelow } from "../settings/path.ts";
 import { isNote } from "./walk.ts";
 import type { Gate, VaultRow } from "../store/vaults.ts";
@@ -15,12 +15,15 @@ export interface Target {
 
 /**
  * The vault of a path: one that is known already, else the nearest folder upward that holds `.obsidian`, else the
- * folder that was named. Throws CardsError (2) for a path that is not there, (1) for a known vault that is gone.
+ * folder that was named. Throws CardsError (2) for a path that is not there, (1) for a known vault that is gone and
+ * for a folder that can't be read.
  */
 export function findTarget(path: string, known: readonly VaultRow[]): Target {
   const absolute = realPath(path);
   if (absolute === undefined) throw missing(path, known);
-  const folder = statSync(absolute).isDirectory() ? absolute : dirname(absolute);
+  const isFolder = statSync(absolute).isDirectory();
+  if (isFolder) refuseUnreadable(path, absolute);
+  const folder = isFolder ? absolute : dirname(absolute);
   const root = known.find((vault) => isBelow(folder, vault.root))?.root ?? obsidianRoot(folder) ?? folder;
   const start = relative(root, absolute).split(sep).join("/");
   const hidden = start.split("/").some((part) => part.startsWith("."));
@@ -39,6 +42,16 @@ function realPath(path: string): string | undefined {
     return realpathSync(path);
   } catch {
     return undefined;
+  }
+}
+
+/** Else a vault that nobody may look into would seem to be empty. */
+function refuseUnreadable(path: string, folder: string): void {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+  } catch (error) {
+    const hint = "Check its rights. Nothing was changed; what is known of it stays.";
+    throw new CardsError(`${path}: the folder can't be read: ${systemReason(error)}`, hint, { cause: error });
   }
 }
 

@@ -42,6 +42,20 @@ test("check tells what is wrong however often it is", () => {
   });
 });
 
+test("a problem is told in its one line, whatever the note is called", () => {
+  using h = home();
+  write("a\nb.md:1:1: fine.md", "START\nBasic\nQ\nBack: A\n");
+  const told = "a␊b.md:1:1: fine.md:1:1:";
+  const linesOf = (...words: string[]) =>
+    Object.values(h.cards([...words, vault]))
+      .join("\n")
+      .split("\n");
+  for (const words of [["check"], ["fix", "-n"], ["import", "--dry-run"], ["import"]])
+    expect(linesOf(...words).filter((line) => line.includes("fine.md") && !line.includes("a␊b.md"))).toEqual([]);
+  expect(linesOf("check").filter((line) => line.startsWith(`${vault}/${told}`))).toHaveLength(1);
+  expect(h.cards(["why", h.cards(["list"]).out.slice(0, 8)]).out).toContain("source    a␊b.md:1:1: fine.md:1–4");
+});
+
 const isRoot = process.getuid?.() === 0;
 
 test.skipIf(isRoot)("what must not be read or written is named, and nothing else is claimed", () => {
@@ -50,7 +64,11 @@ test.skipIf(isRoot)("what must not be read or written is named, and nothing else
   chmodSync(vault, 0o500);
   expect(h.cards(["fix", vault]).err).toMatch(/^a\.md:1:1: unwritable: [^]*\n1 note could not be changed; nothing was/);
   chmodSync(vault, 0o000);
-  expect(h.cards(["import", vault]).err).toMatch(/^\.:1:1: unreadable: the folder can't be read: permission denied\n/);
+  expect(h.cards(["import", vault])).toEqual({
+    code: 1,
+    out: "",
+    err: `${vault}: the folder can't be read: permission denied\n  Check its rights. Nothing was changed; what is known of it stays.\n`,
+  });
   chmodSync(vault, 0o700);
 });
 

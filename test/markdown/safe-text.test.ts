@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { safeText } from "../../src/markdown/safe-text.ts";
+import { safeLine, safeText } from "../../src/markdown/safe-text.ts";
 
 test.each([
   { name: "plain text stays as it is", text: "socket(2) → fd\n\tč 日本 👩‍💻", safe: "socket(2) → fd\n\tč 日本 👩‍💻" },
@@ -18,6 +18,10 @@ test.each([
   { name: "half a surrogate pair is replaced", text: "a\ud800b", safe: "a\ufffdb" },
 ])("$name", ({ text, safe }) => {
   expect(safeText(text)).toBe(safe);
+});
+
+test("a path stays on its line, whatever line ends are in it", () => {
+  expect(safeLine("a\nb.md:1:1: fine\r\nc\u2028d\u001b[2J")).toBe("a␊b.md:1:1: fine␊c␊d␛[2J");
 });
 
 test("no text gives a control character other than line end and tab", () => {

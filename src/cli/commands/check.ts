@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Checked, checkNotes, goneVault, storedLines } from "../../desk/check.ts";
 import { CardsError } from "../../errors.ts";
-import { safeText } from "../../markdown/safe-text.ts";
+import { safeLine, safeText } from "../../markdown/safe-text.ts";
 import type { Problem } from "../../model.ts";
 import { vaults } from "../../store/vaults.ts";
 import { codeFrame } from "../../terminal/code-frame.ts";
@@ -18,7 +18,10 @@ type Found = Problem & { readonly vault: string; readonly file: string };
 /** Exit 1 where there are problems, whatever their severity. */
 export function run(context: Context): number {
   const format = formatOf(context);
-  const checked = context.words.length === 0 ? knownVaults(context) : context.words.map((word) => checkNotes(namedTarget(context, word)));
+  const checked =
+    context.words.length === 0
+      ? knownVaults(context)
+      : context.words.map((word) => checkNotes(namedTarget(context, word)));
   const problems = checked.flatMap(({ root, problems: inVault }) =>
     inVault.map((problem): Found => ({ ...problem, vault: root, file: fromHere(join(root, problem.path)) })),
   );
@@ -55,7 +58,7 @@ function printText(context: Context, problems: readonly Found[]): void {
     const lines = wantsFrames && first !== undefined ? storedLines(first.vault, first.path) : [];
     for (const { line, column, rule, severity, message, hint } of inFile) {
       const colour = { error: "31", warning: "33", info: "36" }[severity];
-      context.out(`${safeText(file)}:${line}:${column}: ${paint(colour, `${severity} ${rule}`)}: ${safeText(message)}`);
+      context.out(`${safeLine(file)}:${line}:${column}: ${paint(colour, `${severity} ${rule}`)}: ${safeText(message)}`);
       const text = lines[line - 1];
       if (text !== undefined) for (const each of codeFrame(text, line, column, context.width)) context.out(each);
       context.out(paint("2", `    ${safeText(hint)}`));

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Fixed, fixNotes, type FixReport } from "../../desk/fix.ts";
 import { CardsError } from "../../errors.ts";
-import { safeText } from "../../markdown/safe-text.ts";
+import { safeLine, safeText } from "../../markdown/safe-text.ts";
 import type { Rule } from "../../rules.ts";
 import type { Repair } from "../../notes/repair/splices.ts";
 import { cut, painter } from "../../terminal/line.ts";
@@ -53,7 +53,7 @@ function asDocument(reports: readonly FixReport[], dryRun: boolean): string {
 
 function print(context: Context, { root, path, repairs, hunks }: Fixed, dryRun: boolean): void {
   const paint = painter(context.color);
-  const file = safeText(fromHere(join(root, path)));
+  const file = safeLine(fromHere(join(root, path)));
   for (const { line, rule, message } of repairs)
     context.out(`${file}:${line}: ${paint("32", rule)}: ${safeText(message)}`);
   if (!dryRun) return;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { CardsError } from "../../errors.ts";
-import { safeText } from "../../markdown/safe-text.ts";
+import { safeLine, safeText } from "../../markdown/safe-text.ts";
 import type { Problem } from "../../model.ts";
 import { type Gate, vaults } from "../../store/vaults.ts";
 import { importVault } from "../../vault/import.ts";
@@ -77,7 +77,7 @@ function printChanges(context: Context, report: ImportReport, told: ReadonlySet<
     context.out(JSON.stringify({ version: 1, ...report, problems: fresh }));
     return;
   }
-  if (report.changes.length > 0) context.out(safeText(changeLine(context, report.changes)));
+  if (report.changes.length > 0) context.out(safeLine(changeLine(context, report.changes)));
   printProblems(context, fresh);
 }
 
