@@ -21,7 +21,7 @@ export function printReport(context: Context, report: Taken, dryRun: boolean): v
   context.out(
     `  cards  ${cards.total} in ${counted(report.blocks.total, "block")}: ${parts.length === 0 ? "0 changes" : parts.join(", ")}`,
   );
-  if (report.ids !== undefined) context.out(`  ids    ${report.ids.ids} in ${counted(report.ids.notes, "note")}`);
+  if (report.ids !== undefined) context.out(idsLine(report.ids));
   if (report.drills.total > 0) context.out(`  drills ${report.drills.total}`);
   if (dryRun)
     for (const change of report.changes)
@@ -31,6 +31,11 @@ export function printReport(context: Context, report: Taken, dryRun: boolean): v
         ),
       );
   printProblems(context, [...report.problems, ...(report.ids?.refused ?? [])]);
+}
+
+function idsLine({ ids, notes, without }: WrittenIds): string {
+  const left = without === 0 ? "" : `; ${counted(without, "block")} can hold none, only START … END does`;
+  return `  ids    ${ids} in ${counted(notes, "note")}${left}`;
 }
 
 /** One missing folder of pictures, or one tag that is not used any more, would bury everything else. */

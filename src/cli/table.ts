@@ -11,7 +11,10 @@ const daily: readonly CommandSpec[] = [
     options: [
       { flag: "dry-run", short: "n", summary: "show what would change, write nothing" },
       { flag: "watch", short: "w", summary: "go on: take in every change as it is saved, until Ctrl-C" },
-      { flag: "write-ids", summary: "write an id into each card that has none: the only import that changes notes" },
+      {
+        flag: "write-ids",
+        summary: "write an id into each START … END block that has none: the only import that changes notes",
+      },
       { flag: "erase-ids", summary: "take those ids out again" },
       { flag: "allow-removals", summary: "let cards retire even when many would" },
       {

@@ -17,6 +17,8 @@ import { trouble } from "./trouble.ts";
 export interface WrittenIds {
   readonly notes: number;
   readonly ids: number;
+  /** Blocks that still have no id after writing: no END, or a dialect whose ids are another tool's affair. */
+  readonly without: number;
   /** Notes that were left as they are, and why. */
   readonly refused: readonly Problem[];
 }
@@ -29,7 +31,7 @@ export interface IdOptions {
 }
 
 /**
- * Writes an id into every imported block that has none, or erases those again. The one job that changes notes so that
+ * Writes an id into every imported START … END block that has none, or erases those again. The one job that changes notes so that
  * other tools see it: note by note, all of it or nothing, only bytes put in (or taken out), and only if the note still
  * is what was imported. Needs an import before, to know the blocks, and one after, to know the ids.
  */
@@ -39,7 +41,7 @@ export function writeIds(db: Db, { root, start }: Target, options: IdOptions): W
   const { syntax } = readVaultSyntax(root, vault?.gate);
   const read = noteReader(root);
   const refused: Problem[] = [];
-  let [notes, ids] = [0, 0];
+  let [notes, ids, without] = [0, 0, 0];
   for (const [path, inNote] of Map.groupBy(rows, (row) => row.path)) {
     const result = read(path);
     if ("problem" in result) {
@@ -48,12 +50,13 @@ export function writeIds(db: Db, { root, start }: Target, options: IdOptions): W
     }
     const bytes = Uint8Array.from(result.bytes);
     const edit = editOf(path, bytes, syntax, inNote, options);
+    without += edit.without;
     if (edit.ids === 0) continue;
     const problem = edit.after === undefined ? unlike(path) : tryReplace(root, path, bytes, edit.after);
     if (problem === undefined) [notes, ids] = [notes + 1, ids + edit.ids];
     else refused.push(problem);
   }
-  return { notes, ids, refused };
+  return { notes, ids, without, refused };
 }
 
 interface Row {
@@ -92,7 +95,8 @@ function editOf(path: string, bytes: Uint8Array, syntax: Syntax, rows: readonly 
   const after = spliced(bytes, splices);
   const same =
     JSON.stringify(parseNote(path, after, syntax).blocks.map(substance)) === JSON.stringify(wanted.map(substance));
-  return { ids: splices.length, after: same ? after : undefined };
+  const without = task === "erase" ? 0 : wanted.filter(({ foreignId }) => foreignId === undefined).length;
+  return { ids: splices.length, without, after: same ? after : undefined };
 }
 
 function unlike(path: string): Problem {

@@ -60,9 +60,18 @@ test("ids that Anki gave stay, and a card without END waits for it", () => {
   const note = "START\nBasic\nQ\n<!--ID: 17-->\nEND\nSTART\nBasic\nR\n";
   w.write("a.md", note);
   w.take();
-  expect(change(w, "write")).toMatchObject({ notes: 0, ids: 0, refused: [] });
+  expect(change(w, "write")).toMatchObject({ notes: 0, ids: 0, without: 1, refused: [] });
   expect(change(w, "erase")).toMatchObject({ notes: 0, ids: 0, refused: [] });
   expect(read(w).toString()).toBe(note);
+});
+
+test("blocks that can hold no id are counted, so that nobody thinks they have one", () => {
+  using w = world();
+  w.write("a.md", "START\nBasic\nQ\nBack: A\nEND\n\nAsked? #card\nAnswered.\n\n> [!card] Asked too?\n> Answered.\n");
+  w.take();
+  expect(change(w, "write")).toMatchObject({ notes: 1, ids: 1, without: 2 });
+  expect(change(w, "write")).toMatchObject({ notes: 0, ids: 0, without: 2 });
+  expect(change(w, "erase")).toMatchObject({ notes: 1, ids: 1, without: 0 });
 });
 
 test("a card with its id keeps its key through any edit", () => {
