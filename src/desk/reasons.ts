@@ -1,4 +1,5 @@
 import type { Zone } from "../model.ts";
+import { namesBehind } from "../notes/drill/derive.ts";
 import { interval, parameters, retrievability } from "../schedule/fsrs.ts";
 import { dayNumber } from "../schedule/day.ts";
 import { type Card } from "../store/cards.ts";
@@ -23,7 +24,8 @@ export interface Reasons {
     readonly evidence: string;
     readonly retired: boolean;
   };
-  readonly drills: Card["drills"];
+  /** With the names in the card's code that a drill was derived from. */
+  readonly drills: readonly (Card["drills"][number] & { readonly names: readonly string[] })[];
   readonly schedule: {
     readonly phase: string;
     readonly due: string | null;
@@ -61,7 +63,7 @@ export function reasonsFor(db: Db, card: Card, at: { time: number; zone: Zone },
       evidence: card.evidence,
       retired: card.retired,
     },
-    drills: card.drills,
+    drills: card.drills.map((drill) => ({ ...drill, names: drill.via === "derived" ? namesIn(card, drill.id) : [] })),
     schedule: {
       phase: schedule.phase,
       due: schedule.due === undefined ? null : dueIso(schedule.due, at.zone),
@@ -80,6 +82,10 @@ export function reasonsFor(db: Db, card: Card, at: { time: number; zone: Zone },
       undone: undone.has(event.id),
     })),
   };
+}
+
+function namesIn({ fields }: Card, drill: string): string[] {
+  return namesBehind(drill, fields.map(({ text }) => text).join("\n\n"));
 }
 
 function detailOf(event: Event, zone: Zone): string {

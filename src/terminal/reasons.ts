@@ -15,13 +15,18 @@ export function reasonLines(reasons: Reasons): readonly string[] {
     `identity  ${identity.card}, ${identity.evidence === "first sight" ? "as it was first seen" : `recognised by ${identity.evidence}`}${identity.foreignId === null ? "" : ` (${identity.foreignId})`}${identity.retired ? "; retired: it is in the notes no more" : ""}`,
     `due       ${due}  (${schedule.phase})`,
     ...(schedule.stability === null ? [`memory    none yet (preset ${schedule.preset})`] : memory),
-    `drills    ${reasons.drills.length === 0 ? "none" : reasons.drills.map((drill) => `${drill.id} (${drill.via})`).join(", ")}`,
+    `drills    ${reasons.drills.length === 0 ? "none" : reasons.drills.map(drillWords).join(", ")}`,
     `history   ${reasons.history.length === 0 ? "none" : ""}`,
     ...reasons.history.map(
       (event) =>
         `  ${moment(event.time)}  ${event.kind} ${withMoments(event.detail)}${event.undone ? "  (taken back)" : ""}`,
     ),
   ];
+}
+
+/** `tcp-hello (derived from AF_INET, connect)`. */
+function drillWords({ id, via, names }: Reasons["drills"][number]): string {
+  return names.length === 0 ? `${id} (${via})` : `${id} (${via} from ${names.slice(0, 3).join(", ")})`;
 }
 
 /** To the minute; the moment is UTC. */

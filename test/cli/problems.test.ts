@@ -56,6 +56,16 @@ test("a problem is told in its one line, whatever the note is called", () => {
   expect(h.cards(["why", h.cards(["list"]).out.slice(0, 8)]).out).toContain("source    a␊b.md:1:1: fine.md:1–4");
 });
 
+test("why tells which names of a card a drill was derived from", () => {
+  using h = home();
+  write("a.md", "START\nBasic\nQ\nBack: `connect` with `AF_INET`\nEND\n");
+  h.cards(["import", vault]);
+  const id = h.cards(["list"]).out.slice(0, 8);
+
+  expect(h.cards(["why", id]).out).toContain("drills    tcp-hello (derived from connect, AF_INET)\n");
+  expect(h.json("why", id)).toMatchObject({ drills: [{ id: "tcp-hello", names: ["connect", "AF_INET"] }] });
+});
+
 const isRoot = process.getuid?.() === 0;
 
 test.skipIf(isRoot)("what must not be read or written is named, and nothing else is claimed", () => {

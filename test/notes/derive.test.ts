@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deriveDrills } from "../../src/notes/drill/derive.ts";
+import { deriveDrills, namesBehind } from "../../src/notes/drill/derive.ts";
 
 test.each([
   ["a family in code", "`AF_UNIX` is local", ["socat-lab"]],
@@ -48,4 +48,18 @@ test.each([
   ["best first", "`SOCK_STREAM`: `read`, `read`, `read` and `connect`", ["read-loop", "tcp-hello"]],
 ])("%s", (_, text, drills) => {
   expect(deriveDrills(text)).toEqual(drills);
+});
+
+test.each([
+  [
+    "each name once, in the order of the text",
+    "tcp-hello",
+    "`connect`, `SOCK_STREAM`, `connect`",
+    ["connect", "SOCK_STREAM"],
+  ],
+  ["none in prose", "tcp-hello", "connect with `AF_INET`", ["AF_INET"]],
+  ["only where the text names what has to stand beside it", "byte-order", "`htons`", []],
+  ["the same, beside it", "byte-order", "network byte order: `htons`", ["htons"]],
+])("the names behind a drill: %s", (_, drill, text, names) => {
+  expect(namesBehind(drill, text)).toEqual(names);
 });

@@ -45,13 +45,21 @@ const most = 6;
 
 function fitting(topics: readonly Topic[], text: string, code: string): string[] {
   return topics
-    .map((topic) => ({
-      drill: topic.drill,
-      count: topic.beside?.every((word) => word.test(text)) === false ? 0 : (code.match(topic.about)?.length ?? 0),
-    }))
+    .map((topic) => ({ drill: topic.drill, count: namesOf(topic, text, code).length }))
     .filter(({ count }) => count > 0)
     .toSorted((one, other) => other.count - one.count)
     .map(({ drill }) => drill);
+}
+
+function namesOf({ about, beside }: Topic, text: string, code: string): readonly string[] {
+  return beside?.every((word) => word.test(text)) === false ? [] : (code.match(about) ?? []);
+}
+
+/** The names in the code of a text that make it suggest a drill, each once. */
+export function namesBehind(drill: string, text: string): string[] {
+  const code = codeOf(text);
+  const topics = [...special, ...general].filter((topic) => topic.drill === drill);
+  return [...new Set(topics.flatMap((topic) => namesOf(topic, text, code)))];
 }
 
 function speaksOfSockets(code: string, text: string): boolean {
