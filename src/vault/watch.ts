@@ -15,6 +15,8 @@ export interface Watching extends Disposable {
 /** ms of quiet after which an editor is taken to be done with its saving, and the longest that is waited for it. */
 const quiet = 60;
 const longest = 400;
+/** ms for a note that is gone or empty: some save so, first the old one goes, then the new one comes. Its cards shall not retire in between. */
+const halfSaved = 500;
 
 /** On Linux one watch for each folder: it tells of the files in it, also of those that take another one's place. */
 const isRecursive = process.platform !== "linux";
@@ -30,11 +32,11 @@ export function watchNotes(targets: readonly Target[]): Watching {
   let timer: NodeJS.Timeout | undefined;
   let since = 0;
 
-  const stir = (): void => {
+  const stir = (wait = quiet): void => {
     const now = performance.now();
     if (timer === undefined) since = now;
     clearTimeout(timer);
-    timer = setTimeout(resolve, Math.max(0, Math.min(quiet, since + longest - now)));
+    timer = setTimeout(resolve, Math.max(0, Math.min(wait, since + longest + wait - quiet - now)));
   };
   const drop = (folder: string): void => {
     for (const [path, watcher] of watchers) {
@@ -49,8 +51,9 @@ export function watchNotes(targets: readonly Target[]): Watching {
       const watcher = watch(folder, { recursive: isRecursive }, (kind, name) => {
         if (name === null) return stir();
         if (isHidden(name) && !folder.includes("/.obsidian/")) return;
-        if (kind === "rename" && !isRecursive) follow(join(folder, name));
-        stir();
+        const path = join(folder, name);
+        if (kind === "rename" && !isRecursive) follow(path);
+        stir(isNote(name) && sizeOf(path) === 0 ? halfSaved : quiet);
       });
       watcher.on("error", () => {
         drop(folder);
@@ -92,6 +95,15 @@ export function watchNotes(targets: readonly Target[]): Watching {
       for (const watcher of watchers.values()) watcher.close();
     },
   };
+}
+
+/** 0 where nothing stands, or nobody may look. */
+function sizeOf(path: string): number {
+  try {
+    return lstatSync(path).size;
+  } catch {
+    return 0;
+  }
 }
 
 function isHidden(name: string): boolean {

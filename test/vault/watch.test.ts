@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as after } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { main } from "../cli/run.ts";
 import { block } from "./world.ts";
@@ -75,6 +76,31 @@ test(
     rmSync(folder, { recursive: true });
   },
 );
+
+test("a note that is gone or empty for a moment is in the midst of a save", { timeout: 30_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "cards-watch-"));
+  const note = join(folder, "vault", "a.md");
+  mkdirSync(join(folder, "vault"));
+  writeFileSync(note, block("What is a socket?", "An endpoint."));
+  using cards = watched(join(folder, "home"), join(folder, "vault"));
+  expect(await cards.next()).toEqual(["added a.md"]);
+
+  // The gap is what is tested: longer than the quiet between saves, shorter than anybody takes to type.
+  rmSync(note);
+  await after(150);
+  writeFileSync(note, block("What is a socket?", "One end."));
+  expect(await cards.next()).toEqual(["changed a.md"]);
+
+  writeFileSync(note, "");
+  await after(150);
+  writeFileSync(note, block("What is a socket?", "One end of a connection."));
+  expect(await cards.next()).toEqual(["changed a.md"]);
+
+  writeFileSync(note, "");
+  expect(await cards.next()).toEqual(["retired a.md"]);
+  expect(await cards.end()).toBe(130);
+  rmSync(folder, { recursive: true });
+});
 
 test("of two vaults each problem is told once", { timeout: 30_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "cards-watch-"));
