@@ -61,6 +61,16 @@ export interface BlockReader {
   askedWhenRetired(card: string): string | undefined;
 }
 
+/** The notes of a vault that living cards stand in. */
+export function notesWithCards(db: Db, vault: number): string[] {
+  return db
+    .column<[number], string>(
+      `select distinct path from block
+       where vault = ? and exists (select 1 from card where card.block = block.id and retired = 0)`,
+    )
+    .all(vault);
+}
+
 /** What is asked for by its text is remembered, since equal blocks may be many: a reader serves until something is written. */
 export function blockReader(db: Db): BlockReader {
   const columns =

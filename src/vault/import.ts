@@ -61,12 +61,12 @@ export function takeIn(db: Db, target: Target, seen: Look, options: ImportOption
   // Somebody else took the vault in meanwhile, or it came here from elsewhere: what was seen was compared with what is no more.
   const look = seen.edition === vault.edition ? seen : lookAt(db, target);
   const reader = blockReader(db);
-  const removed = look.removed.map((index) => look.cache.paths[index] ?? "");
   const changed = look.reading.notes.filter((note) => !note.same);
-  const known = new Set(look.cache.paths);
-  const before = [...changed.map((note) => note.path).filter((notePath) => known.has(notePath)), ...removed].flatMap(
-    (notePath) => reader.inNote(vault.id, notePath),
-  );
+  const known = new Set([...look.cache.paths, ...look.regained]);
+  const before = [
+    ...changed.map((note) => note.path).filter((notePath) => known.has(notePath)),
+    ...look.removed,
+  ].flatMap((notePath) => reader.inNote(vault.id, notePath));
   const fresh = changed.flatMap((note) => note.blocks);
   const strays =
     target.start === "" ? [] : strayBlocks({ ...target, gate: target.gate ?? vault.gate }, vault.id, fresh, reader);
@@ -76,7 +76,7 @@ export function takeIn(db: Db, target: Target, seen: Look, options: ImportOption
     refuseRemovals(target, plan.changes, vault.cards);
   }
   const rescheduled = applyPlan(db, vault, plan, options.time);
-  saveNotes(db, vault, changed, removed, plan);
+  saveNotes(db, vault, changed, look.removed, plan);
   // A note of which something was left out is read again next time: what it gave way to may be gone by then.
   const notes = knownAfter(look, target, leftOut(plan));
   const whole = target.start === "" || vault.settings === "" || !look.anew;

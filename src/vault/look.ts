@@ -1,6 +1,7 @@
 import type { Problem } from "../model.ts";
 import { leavesOut, leavingNothingOut } from "../notes/settings/syntax.ts";
 import type { Db } from "../store/database.ts";
+import { notesWithCards } from "../store/blocks.ts";
 import { vaultOf } from "../store/vaults.ts";
 import { type Reading, readNotes, readVaultSyntax } from "./read.ts";
 import type { Target } from "./root.ts";
@@ -22,9 +23,11 @@ export interface Look {
   /** How many notes the part of the vault holds, that could be seen. */
   readonly found: number;
   readonly reading: Reading;
+  /** Notes that are not known to have been read, and have living cards: those of an import that was taken back. */
+  readonly regained: readonly string[];
+  readonly removed: readonly string[];
   /** Indexes in the cache. */
   readonly unchanged: readonly number[];
-  readonly removed: readonly number[];
   /** Neither found nor gone: where they stand nobody could look. */
   readonly hidden: readonly number[];
   readonly problems: readonly Problem[];
@@ -51,8 +54,11 @@ export function lookAt(db: Db, target: Target): Look {
     path,
     hash: known === -1 || rereads ? "" : cache.hash(known),
   }));
+  const regained = anew && vault !== undefined ? regainedNotes(db, vault.id, cache, start) : [];
+  const walked = new Set(regained.length === 0 ? [] : seen.paths);
   const unseen = [...seen.unseen, ...difference.unseen];
-  const isHidden = (index: number): boolean => unseen.some((place) => isWithin(cache.paths[index] ?? "", place));
+  const isHidden = (path: string): boolean => unseen.some((place) => isWithin(path, place));
+  const pathAt = (index: number): string => cache.paths[index] ?? "";
   return {
     edition: vault?.edition ?? 0,
     cache,
@@ -61,11 +67,19 @@ export function lookAt(db: Db, target: Target): Look {
     anew,
     found: seen.paths.length - difference.unseen.length,
     reading: readNotes(root, wanted, syntax),
+    regained,
+    removed: [...difference.missing.map(pathAt), ...regained.filter((path) => !walked.has(path))].filter(
+      (path) => !isHidden(path),
+    ),
     unchanged: difference.unchanged,
-    removed: difference.missing.filter((index) => !isHidden(index)),
-    hidden: difference.missing.filter(isHidden),
+    hidden: difference.missing.filter((index) => isHidden(pathAt(index))),
     problems: [...problems, ...seen.problems, ...difference.problems],
   };
+}
+
+function regainedNotes(db: Db, vault: number, cache: StatCache, start: string): string[] {
+  const known = new Set(cache.paths);
+  return notesWithCards(db, vault).filter((path) => !known.has(path) && isWithin(path, start));
 }
 
 export function changesNothing(look: Look): boolean {

@@ -383,3 +383,39 @@ test("what was learnt in a folder that was forgotten comes back with the vault a
   expect(w.take().cards).toEqual({ ...none, total: 6, revived: 6 });
   expect(w.cards()).toEqual(before);
 });
+
+test.each([
+  { name: "gone, retire again", back: false, cards: { added: 0, retired: 2, total: 1 } },
+  { name: "back, are what they were", back: true, cards: { added: 0, retired: 0, total: 3 } },
+])("the cards of a note that an undone import had found gone, and that is $name", ({ back, cards }) => {
+  using w = world();
+  const note = `${block("What is bind?", "A name.")}\n${block("What is listen?", "A queue.")}`;
+  w.write("a.md", block("What is a socket?", "An endpoint."));
+  w.write("deep/b.md", note);
+  w.take();
+  const before = w.cards();
+  w.remove("deep/b.md");
+  expect(w.take().cards.retired).toBe(2);
+
+  undoLast(w.db, Date.parse("2026-11-21T12:00:00Z"));
+  expect(w.cards()).toEqual(before);
+  if (back) w.write("deep/b.md", note);
+  expect(w.take().cards).toMatchObject(cards);
+  if (back) expect(w.cards()).toEqual(before);
+  expect(w.take().cards).toMatchObject({ added: 0, retired: 0, total: cards.total });
+});
+
+test("cards that an undone import had found gone wait for an import of the part they stood in", () => {
+  using w = world();
+  w.write("a/a.md", block("What is a socket?", "An endpoint."));
+  w.write("b/b.md", block("What is bind?", "A name."));
+  w.take();
+  const before = w.cards();
+  w.remove("b");
+  w.take();
+  undoLast(w.db, Date.parse("2026-11-21T12:00:00Z"));
+
+  expect(w.take({ path: join(w.vault, "a") }).cards).toMatchObject({ retired: 0, total: 2 });
+  expect(w.cards()).toEqual(before);
+  expect(w.take().cards).toMatchObject({ retired: 1, total: 1 });
+});
