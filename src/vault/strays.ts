@@ -44,9 +44,14 @@ function noteTexts(root: string, gate: Target["gate"]): (path: string) => Pick<S
 
 /**
  * Where a block that is gone stands now, in a note that did not change: it was copied there, taken in as new, and is
- * only now deleted where it was. Nothing may have happened to the copy yet, for then it has a history of its own.
+ * only now deleted where it was. Nothing may have happened to the copy yet, for then it has a history of its own; and of
+ * two that only know what the note told, the elder is no copy.
  */
 export function copyOf(row: BlockRow, reader: BlockReader, isTaken: (id: number) => boolean): BlockRow | undefined {
+  const isCopy = (other: BlockRow): boolean => {
+    const past = reader.pastOf(other);
+    return past === "none" || (past === "told" && (row.id < other.id || reader.pastOf(row) === "lived"));
+  };
   return reader
     .byText(row.textHash)
     .find(
@@ -56,6 +61,6 @@ export function copyOf(row: BlockRow, reader: BlockReader, isTaken: (id: number)
         !isTaken(other.id) &&
         (other.foreignId === undefined || row.foreignId === undefined) &&
         other.cards.every((card) => !card.retired) &&
-        reader.pastOf(other) !== "lived",
+        isCopy(other),
     );
 }

@@ -419,3 +419,24 @@ test("cards that an undone import had found gone wait for an import of the part 
   expect(w.cards()).toEqual(before);
   expect(w.take().cards).toMatchObject({ retired: 1, total: 1 });
 });
+
+test.each([
+  { name: "copy", gone: "copy.md" },
+  { name: "first note", gone: "a.md" },
+])(
+  "of a card and its copy, both with the schedule that the note tells, the elder stays when the $name goes",
+  ({ gone }) => {
+    using w = world();
+    const note = "#flashcards\n\nWhat is bind?::A name. <!--SR:!2026-06-09,1,250-->\n";
+    w.write("a.md", note);
+    w.write("b.md", block("What is a socket?", "An endpoint."));
+    w.take();
+    const before = w.cards();
+    w.write("copy.md", note);
+    expect(w.take().cards.added).toBe(1);
+
+    w.remove(gone);
+    w.take();
+    expect(w.cards()).toEqual(before);
+  },
+);
