@@ -440,3 +440,19 @@ test.each([
     expect(w.cards()).toEqual(before);
   },
 );
+
+test("a question that stands in another note now, with another answer, is told of where its card had a history", () => {
+  using w = world();
+  w.write("a.md", block("What does the backlog of listen count?", "Connections that wait to be accepted."));
+  w.write("b.md", block("What is a socket?", "An endpoint."));
+  w.take();
+  const [key = ""] = Object.entries(w.cards()).find(([, front]) => front.includes("backlog")) ?? [];
+  rateNow(w.db, { key, deck: "Default" }, "good", { time: Date.parse("2026-11-20T13:00:00Z"), zone: utc }, presets);
+  w.remove("a.md");
+  w.write(
+    "c.md",
+    block("What does the backlog of listen count?", "Neither half-open ones nor those served, at most 4096."),
+  );
+
+  expect(w.take().problems.map(({ path, rule }) => `${path} ${rule}`)).toEqual(["c.md ambiguous-card"]);
+});

@@ -149,6 +149,14 @@ export function doubtHalves(draft: Draft): void {
       else doubtAll(draft, known.slice(0, nearby), fresh);
     }
   }
+  // In another note the question alone is no proof, but reason to ask.
+  const questionOf = (block: FreshBlock): string => block.fields[0]?.text.normalize("NFC").trim() ?? "";
+  const asked = groupBy(draft, (block) =>
+    isLiving(block) && block.fields.length > 1 && questionOf(block).length >= tellsNothing
+      ? questionOf(block)
+      : undefined,
+  );
+  for (const { known, fresh } of asked) doubtAll(draft, known.slice(0, nearby), fresh);
 }
 
 function keepsField(draft: Draft): (edge: Edge) => boolean {
