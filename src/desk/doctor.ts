@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
+import { CardsError } from "../errors.ts";
 import { chooseCage } from "../drills/cage.ts";
 import { missingForDrills, ownNetwork } from "../drills/own-network.ts";
 import { languages } from "../drills/languages.ts";
 import { findTool, findToolchain, missingTool } from "../drills/toolchain.ts";
-import { databaseFile } from "../settings/home.ts";
 import { readLanguageSettings } from "../settings/languages.ts";
 import type { Db } from "../store/database.ts";
 import { damagedEvents } from "../store/events.ts";
@@ -17,23 +17,23 @@ export interface Finding {
   readonly hint: string;
 }
 
-/** Looks at the database, the vaults and the tools; changes nothing. */
-export async function examine(db: Db, home: string): Promise<Finding[]> {
-  const check = String(db.pragma("quick_check"));
+/** Looks at the database (or at what kept it from being opened), the vaults and the tools; changes nothing. */
+export async function examine(db: Db | CardsError, home: string): Promise<Finding[]> {
   return [
     finding("node", true, process.versions.node, ""),
-    finding(
-      "database",
-      check === "ok",
-      `${databaseFile(home)}: ${check}`,
-      "Copy the file away before anything else; events can be read from it still.",
-    ),
-    // Of a damaged file nothing else is asked: the answer might be wrong, or never come.
-    ...(check === "ok" ? [eventFinding(db), ...vaultFindings(db)] : []),
+    ...(db instanceof CardsError ? [finding("database", false, db.message, db.hint)] : databaseFindings(db)),
     ...settings(home),
     ...(await toolchains(home)),
     ...tools(),
   ];
+}
+
+/** Of a damaged file nothing else is asked: the answer might be wrong, or never come. */
+function databaseFindings(db: Db): Finding[] {
+  const check = String(db.pragma("quick_check"));
+  const hint = "Copy the file away before anything else; events can be read from it still.";
+  const whole = finding("database", check === "ok", `${db.file}: ${check}`, hint);
+  return check === "ok" ? [whole, eventFinding(db), ...vaultFindings(db)] : [whole];
 }
 
 function eventFinding(db: Db): Finding {
