@@ -6,8 +6,8 @@ export function reasonLines(reasons: Reasons): readonly string[] {
   const { source, rule, identity, schedule } = reasons;
   const due = schedule.due === null ? "not yet: it is new" : moment(schedule.due);
   const memory = [
-    `memory    stability ${round(schedule.stability)} days, difficulty ${round(schedule.difficulty)}, recall now ${round(schedule.retrievability)}`,
-    `interval  ${schedule.intervalDays} days; ${round(schedule.idealInterval)} would bring recall to ${schedule.retention} (preset ${schedule.preset}), the rest is fuzz and steps`,
+    `memory    stability ${days(schedule.stability)}, difficulty ${round(schedule.difficulty)}, recall now ${round(schedule.retrievability)}`,
+    `interval  ${days(schedule.intervalDays)}; ${round(schedule.idealInterval)} would bring recall to ${schedule.retention} (preset ${schedule.preset}), the rest is fuzz and steps`,
   ];
   return [
     safeLine(`source    ${source.path}:${source.line}–${source.endLine}  in ${source.vault}`),
@@ -36,6 +36,10 @@ function moment(iso: string): string {
 
 function withMoments(detail: string): string {
   return detail.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
+}
+
+function days(count: number | null): string {
+  return `${round(count)} ${count === 1 ? "day" : "days"}`;
 }
 
 function round(value: number | null): string {
