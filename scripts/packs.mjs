@@ -50,7 +50,8 @@ const loadedLate = {
     build.onResolve({ filter: /.*/, namespace: "late" }, ({ path }) => ({ path, external: true }));
     build.onResolve({ filter: /^node:crypto$/ }, ({ path }) => ({ path, namespace: "builtin" }));
     build.onLoad({ filter: /.*/, namespace: "builtin" }, ({ path }) => {
-      return { contents: callsOf(ofCrypto, `process.getBuiltinModule("${path}")`) };
+      const once = `let found; const known = () => (found ??= process.getBuiltinModule("${path}"));`;
+      return { contents: `${once}\n${callsOf(ofCrypto, "known()")}` };
     });
   },
 };

@@ -153,7 +153,8 @@ export function damagedEvents(db: Db): string[] {
 }
 
 // Loaded when first needed: a sitting shows its first card before anything is hashed.
-const crypto = () => process.getBuiltinModule("node:crypto");
+let loaded: typeof import("node:crypto") | undefined;
+const crypto = () => (loaded ??= process.getBuiltinModule("node:crypto"));
 
 /** First 128 bits of sha256, as 32 hex digits. */
 export function digest(text: string): string {
