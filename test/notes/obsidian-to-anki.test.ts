@@ -198,6 +198,8 @@ test.each([
   ["{`{a}`} or {2:the $\\frac{1}{2}$ of it}", "{{c1::`{a}`}} or {{c2::the $\\frac{1}{2}$ of it}}"],
   ["==$a = b$== and ==c=d==", "{{c1::$a = b$}} and {{c2::c=d}}"],
   ["=={{c1::x}}== and ==y {z}==", "=={{c1::x}}== and ==y {{c1::z}}=="],
+  ["{{c1::\\(\\frac{a}{b}\\)}} and {x}", "{{c1::\\(\\frac{a}{b}\\)}} and {{c1::x}}"],
+  ["{\\(\\frac{a}{b}\\)}, \\[ x^{2} \\], \\(a {x}", "{{c1::\\(\\frac{a}{b}\\)}}, \\[ x^{2} \\], \\(a {{c2::x}}"],
   ["over {two\nlines}, but no {blank\n\none}", "over {{c1::two\nlines}}, but no {blank\n\none}"],
 ])("curly clozes, where the vault has them: %j", (written, clozes) => {
   const note = read(`START\nCloze\n${written}\nEND`, { curlyCloze: true, highlightCloze: true });
@@ -260,6 +262,29 @@ test("a vault's own words", () => {
   const note = read("deck: A\n\nSTART\n\nSTART_CARD\nBasic\nq\nBack: END\nEND\nEND_CARD", syntax);
 
   expect(note.blocks.map(({ deck, line }) => [deck, line])).toEqual([["A", 5]]);
+});
+
+/** A template may show a heading of its own above what it hides: then the fields up to the first cloze are what is asked. */
+test.each([
+  ["in the second field", "Title: TCP\nText: a {stream}\nExtra: x", [["TCP\n\na {{c1::stream}}", "x"]], []],
+  ["native, below an empty one", "Title:\nText: {{c2::a}}\nExtra: x", [["{{c2::a}}", "x"]], []],
+  ["in the first field", "Title: a {stream}\nText: b {c}\nExtra:", [["a {{c1::stream}}", "b {c}", ""]], []],
+  ["behind a formula in braces", "Title: $\\frac{1}{2}$\nText: b {c}", [["$\\frac{1}{2}$\n\nb {{c1::c}}", ""]], []],
+  ["in none", "Title: TCP\nText: a stream", [], ["1:1 no-cloze"]],
+  ["in none, with an empty first", "Title:\nText: a stream", [], ["1:1 empty-front"]],
+])("a cloze may stand in another field than the first: %s", (_, body, expected, problems) => {
+  const fields = { "My Cloze": ["Title", "Text", "Extra"] };
+  const note = read(`START\nMy Cloze\n${body}\nEND`, { fields, curlyCloze: true });
+
+  expect(texts(note)).toEqual(expected);
+  expect(rules(note)).toEqual(problems);
+});
+
+test("blanks at the ends of a declared type's name make no difference", () => {
+  const note = read("START\nLaw by X\nq\nTerms: a\nEND", { fields: { "Law by X ": ["Name", "Terms"] } });
+
+  expect(texts(note)).toEqual([["q", "a"]]);
+  expect(rules(note)).toEqual([]);
 });
 
 test("a vault's own type makes clozes where its text holds them, whatever it is called", () => {

@@ -1,4 +1,5 @@
 import { maskText } from "../lexer/mask-lines.ts";
+import { blot } from "../lexer/mask.ts";
 
 /**
  * What is written out already; a short cloze, which reaches over lines but no blank one; and a highlight. Signs, number, answer:
@@ -7,6 +8,9 @@ import { maskText } from "../lexer/mask-lines.ts";
  */
 const written =
   /\{\{[^{}]*\}\}|(\{)(?:c?(\d{1,3})[:|])?((?:[^{}\n]\n?)+)\}|(==)(?![ \t])(?:c?(\d{1,3})[:|])?((?:=?[^={}\n])+)(?<![ \t])==/g;
+
+/** Formulas as Anki has them, which no reader of Markdown knows: \(x\) and \[x\]. */
+const ankiFormula = /\\\((?:(?!\\[()])[^\n])*\\\)|\\\[(?:(?!\\[[\]])[^])*\\\]/g;
 
 /**
  * Obsidian_to_Anki's short clozes, written out as Anki has them:
@@ -20,7 +24,7 @@ export function writeOutClozes(text: string, highlights: boolean): string {
   const parts: string[] = [];
   let next = 1;
   let from = 0;
-  for (const found of maskText(text).matchAll(written)) {
+  for (const found of maskText(text).replace(ankiFormula, blot).matchAll(written)) {
     const [sign, number, masked] = found[1] === undefined ? found.slice(4) : found.slice(1);
     if (sign === undefined || masked === undefined || (sign === "==" && !highlights)) continue;
     const end = found.index + found[0].length;

@@ -25,7 +25,7 @@ export function makeBlock(syntax: ObsidianToAnki, settings: NoteSettings, note: 
   if (deletion !== undefined) return { blocks: [], problems: [deletedCard(place, deletion)] };
   const front = note.fields[0]?.text ?? "";
   if (front === "" && !type.isKnown) return { blocks: [], problems: [missingType(place, type.name)] };
-  if (front === "") return { blocks: [], problems: [emptyFront(place, type)] };
+  if (front === "" && type.kind !== "cloze") return { blocks: [], problems: [emptyFront(place, type)] };
   const readAs = type.isKnown ? typeFor(type, front) : (standIn(type, front) ?? type);
   const { fields, tags } = finishFields(syntax, settings, readAs, note.fields, place.line);
   // Its tags may have been all that it asked.

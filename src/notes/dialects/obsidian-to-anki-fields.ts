@@ -4,7 +4,7 @@ import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
 import { lineMasker } from "../lexer/mask-lines.ts";
 import type { ObsidianToAnki } from "../settings/obsidian-to-anki.ts";
 import { writeOutClozes } from "./curly-cloze.ts";
-import type { NoteType } from "./note-types.ts";
+import { clozeOrdinals, type NoteType } from "./note-types.ts";
 import type { NoteSettings } from "./obsidian-to-anki-note.ts";
 
 export interface Fields {
@@ -24,17 +24,31 @@ export function finishFields(
   found: readonly Field[],
   line: number,
 ): Fields {
-  const writesOut = type.kind === "cloze" && syntax.curlyCloze;
+  const hides = type.kind === "cloze";
   const adds = settings.frozen.length > 0 || settings.contextAt !== undefined;
-  if (!writesOut && !adds && !syntax.movesTags && found[0]?.name === type.fields[0]) return { fields: found, tags: [] };
+  if (!hides && !adds && !syntax.movesTags && found[0]?.name === type.fields[0]) return { fields: found, tags: [] };
   const tags: string[] = [];
-  const fields = found.map((field, index) => {
-    const name = type.fields[index] ?? field.name;
-    const moved = syntax.movesTags ? moveTags(field.text, syntax, tags) : field.text;
-    const text = index === 0 && writesOut ? writeOutClozes(moved, syntax.highlightCloze) : moved;
-    return { name, text: [text, ...additions(syntax, settings, type.name, name, line)].filter(Boolean).join("\n") };
-  });
+  const named = found.map((field, index) => ({
+    name: type.fields[index] ?? field.name,
+    text: syntax.movesTags ? moveTags(field.text, syntax, tags) : field.text,
+  }));
+  const told = hides ? askedFirst(named, syntax) : named;
+  const fields = told.map(({ name, text }) => ({
+    name,
+    text: [text, ...additions(syntax, settings, type.name, name, line)].filter(Boolean).join("\n"),
+  }));
   return { fields, tags };
+}
+
+/** The field that hides something comes first, below the text of those before it; only there short clozes are written out. */
+function askedFirst(fields: readonly Field[], { curlyCloze, highlightCloze }: ObsidianToAnki): readonly Field[] {
+  const written = ({ text }: Field) => (curlyCloze ? writeOutClozes(text, highlightCloze) : text);
+  const hiding = fields.findIndex((field) => clozeOrdinals(written(field)).length > 0);
+  const asked = fields[hiding];
+  if (asked === undefined) return fields;
+  const above = fields.slice(0, hiding).map(({ text }) => text);
+  const text = [...above, written(asked)].filter(Boolean).join("\n\n");
+  return [{ name: asked.name, text }, ...fields.slice(hiding + 1)];
 }
 
 function additions(

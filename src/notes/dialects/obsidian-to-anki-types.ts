@@ -7,7 +7,9 @@ const declared = new WeakMap<ObsidianToAnki, ReadonlyMap<string, NoteType>>();
 function declaredTypes(syntax: ObsidianToAnki): ReadonlyMap<string, NoteType> {
   const known = declared.get(syntax);
   if (known !== undefined) return known;
-  const types = new Map(Object.entries(syntax.fields).map(([name, fields]) => [name, noteType(name, fields, true)]));
+  const types = new Map(
+    Object.entries(syntax.fields).map(([name, fields]) => [name.trim(), noteType(name, fields, true)]),
+  );
   declared.set(syntax, types);
   return types;
 }
@@ -17,7 +19,7 @@ const plausibleName = /^[\p{L}\p{N}][\p{L}\p{N} ()+_,'&/-]{0,63}$/u;
 
 /** The note type of that name; one that is not known has the fields of Basic. Undefined for what is no name. */
 export function typeNamed(syntax: ObsidianToAnki, name: string): NoteType | undefined {
-  const known = declaredTypes(syntax).get(name);
+  const known = declaredTypes(syntax).get(name.trim());
   if (known !== undefined) return known;
   return plausibleName.test(name) ? noteType(name, ["Front", "Back"], false) : undefined;
 }
