@@ -63,6 +63,9 @@ test.each([
   ["==a;;b;;c==", ["1 {{c1::b::c}}"]],
   ["==ash;;a== ==saa;;b==", ["3 {{c1::a}} {{c2,3::b}}"]],
   ["# T\na ==b==\nc", ["1 a {{c1::b}}\nc"]],
+  ["a ==b ==, ==c==", ["2 a {{c1::b }}, {{c2::c}}"]],
+  ["a== b==. ==c==d", ["2 a{{c1:: b}}. {{c2::c}}d"]],
+  ["if a ==b then ==c==", ["1 if a ==b then {{c1::c}}"]],
   ["==std::vector==", ["1 {{c1::std\\:\\:vector}}"]],
 ])("%j makes %j", (text, expected) => {
   expect(cards(tagged(text))).toEqual(expected);
@@ -90,6 +93,8 @@ test.each([
   ["| Loopback | ::1 |", ["3:1 unread-separator"]],
   ["| a::b | c |", ["3:1 unread-separator"]],
   ["a == b and c == d", []],
+  ["a ==b and c == d", []],
+  ["== b ==", []],
   ["x ```\n==a==\n> ```", ["3:1 no-cloze", "5:1 unclosed-fence"]],
   ["::\nA", ["3:1 empty-front"]],
   ["Q\n\n?\nA", ["5:1 empty-front"]],

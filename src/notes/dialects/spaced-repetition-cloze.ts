@@ -12,7 +12,7 @@ import { writeCloze } from "./write-cloze.ts";
  * is asked on those with an `a`. (That `h` hides it on another card Anki's form cannot say: there it is shown.)
  *
  * Between signs that only open and only close, blanks may begin and end an answer: {{ a }}. `a == b` compares, though,
- * unless it is `proven`, by a schedule, that something is hidden.
+ * unless it is `proven`, by a schedule, that something is hidden; in `a ==b ==, c` only one side has a blank too many.
  */
 export function writeOutClozes(text: string, settings: SpacedRepetition, proven: boolean): string {
   const found = findClozes(text, maskText(text), patternsOf(settings, proven));
@@ -41,7 +41,8 @@ export function holdsCloze(masked: string, settings: SpacedRepetition, proven: b
 /** A masked line with its clozes blotted out, too: no separator stands in one. */
 export function maskClozes(masked: string, settings: SpacedRepetition): string {
   let rest = maskAnkiClozes(masked);
-  for (const { sign, regex } of patternsOf(settings, false)) if (rest.includes(sign)) rest = rest.replace(regex, blot);
+  for (const patterns of patternsOf(settings, false))
+    for (const { sign, regex } of patterns) if (rest.includes(sign)) rest = rest.replace(regex, blot);
   return rest;
 }
 
@@ -63,7 +64,7 @@ function blot(text: string): string {
 
 /** What no cloze of these settings can do without: the first sign of each pattern. */
 export function clozeSigns(settings: SpacedRepetition): readonly string[] {
-  return patternsOf(settings, false).map(({ sign }) => sign);
+  return patternsOf(settings, true).flatMap((patterns) => patterns.map(({ sign }) => sign));
 }
 
 interface FoundCloze {
@@ -75,7 +76,30 @@ interface FoundCloze {
   readonly hint: string;
 }
 
-function findClozes(text: string, masked: string, patterns: readonly Pattern[]): readonly FoundCloze[] {
+/** Each list of patterns in turn: where one has found a cloze, the next finds none. */
+function findClozes(text: string, masked: string, passes: readonly (readonly Pattern[])[]): readonly FoundCloze[] {
+  const found: FoundCloze[] = [];
+  let rest = masked;
+  for (const patterns of passes) {
+    if (!patterns.some(({ sign }) => rest.includes(sign))) continue;
+    const clozes = searchAll(text, rest, patterns);
+    if (clozes.length > 0) rest = withoutClozes(rest, clozes);
+    found.push(...clozes);
+  }
+  return found.toSorted((one, other) => one.at - other.at);
+}
+
+function withoutClozes(masked: string, clozes: readonly FoundCloze[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { at, end } of clozes) {
+    parts.push(masked.slice(from, at), blot(masked.slice(at, end)));
+    from = end;
+  }
+  return parts.join("") + masked.slice(from);
+}
+
+function searchAll(text: string, masked: string, patterns: readonly Pattern[]): readonly FoundCloze[] {
   const all = patterns.flatMap(({ sign, regex }) =>
     masked.includes(sign) ? [...masked.matchAll(regex)].map((match) => clozeOf(text, match)) : [],
   );
@@ -113,18 +137,21 @@ interface Pattern {
   readonly regex: RegExp;
 }
 
+/** How close to its answer a sign stands that both opens and closes: at both ends, at one, or at neither. */
+type Closeness = "tight" | "half" | "loose";
+
 interface Patterns {
-  readonly usual: readonly Pattern[];
-  readonly proven: readonly Pattern[];
+  readonly usual: readonly (readonly Pattern[])[];
+  readonly proven: readonly (readonly Pattern[])[];
 }
 
 const known = new WeakMap<SpacedRepetition, Patterns>();
 
-function patternsOf(settings: SpacedRepetition, proven: boolean): readonly Pattern[] {
-  const { clozePatterns } = settings;
+function patternsOf(settings: SpacedRepetition, proven: boolean): readonly (readonly Pattern[])[] {
+  const compiled = (closeness: Closeness) => settings.clozePatterns.flatMap((pattern) => compile(pattern, closeness));
   const patterns = known.get(settings) ?? {
-    usual: clozePatterns.flatMap((pattern) => compile(pattern, false)),
-    proven: clozePatterns.flatMap((pattern) => compile(pattern, true)),
+    usual: [compiled("tight"), compiled("half")],
+    proven: [compiled("loose")],
   };
   known.set(settings, patterns);
   return proven ? patterns.proven : patterns.usual;
@@ -143,17 +170,25 @@ function words(sign: string, withBlanks: boolean): Readonly<Record<Word, string>
 }
 
 /** A pattern as a regular expression; one without an answer, or one that begins with it, is none. */
-function compile(pattern: string, proven: boolean): Pattern[] {
+function compile(pattern: string, closeness: Closeness): Pattern[] {
   const [sign = ""] = pattern.split(/answer|hint|123|[[\]\\]/, 1);
+  if (sign === "") return [];
   const opensAndCloses = pattern.includes(sign, sign.length);
-  const word = words(sign, proven || !opensAndCloses);
+  const source = sourceOf(pattern, words(sign, closeness !== "tight" || !opensAndCloses));
+  if (source === undefined) return [];
+  if (closeness !== "half") return [{ sign, regex: new RegExp(source, "dgu") }];
+  const closes = opensAndCloses && pattern.endsWith(sign);
+  return closes ? [{ sign, regex: new RegExp(betweenTexts(source, sign), "dgu") }] : [];
+}
+
+function sourceOf(pattern: string, word: Readonly<Record<Word, string>>): string | undefined {
   let source = "";
   let depth = 0;
   const used = new Set<string>();
   for (const [piece] of pattern.matchAll(/\\[^]|answer|hint|123|[^]/g)) {
     if (piece === "[") depth++;
     else if (piece === "]") depth--;
-    if (depth < 0 || used.has(piece)) return [];
+    if (depth < 0 || used.has(piece)) return undefined;
     if (piece === "[") source += "(?:";
     else if (piece === "]") source += ")?";
     else if (isWord(piece)) {
@@ -161,8 +196,14 @@ function compile(pattern: string, proven: boolean): Pattern[] {
       used.add(piece);
     } else source += RegExp.escape(piece.length > 1 && piece.startsWith("\\") ? piece.slice(1) : piece);
   }
-  if (depth !== 0 || !used.has("answer") || sign === "") return [];
-  return [{ sign, regex: new RegExp(source, "dgu") }];
+  return depth === 0 && used.has("answer") ? source : undefined;
+}
+
+/** No sign at its ends may stand between blanks. */
+function betweenTexts(source: string, plain: string): string {
+  const sign = Array.from(plain, (letter) => RegExp.escape(letter)).join("");
+  const inner = source.slice(sign.length, -sign.length);
+  return `(?:${sign}(?=\\S)|(?<=\\S)${sign})${inner}(?:(?<=\\S)${sign}|${sign}(?=\\S))`;
 }
 
 function isWord(piece: string): piece is Word {
