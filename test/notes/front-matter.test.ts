@@ -59,7 +59,10 @@ test.each([
 
 test.each([
   ["a link", "up: [[Foo]]", { up: "[[Foo]]" }, ["2 front-matter"]],
-  ["a map", "x: y\nup:\n  a: b", { x: "y", up: "a: b" }, ["3 front-matter"]],
+  ["a tree", "x: y\nup:\n  a: { b: c }", { x: "y", up: "a: { b: c }" }, []],
+  ["a list of trees", "up:\n  - a: b\n    c: d", { up: "- a: b\n    c: d" }, []],
+  ["a map in a line", "x: y\nup: { a: b }", { x: "y", up: "{ a: b }" }, ["3 front-matter"]],
+  ["a list of links", "up:\n  - [[Foo]]", { up: "- [[Foo]]" }, ["2 front-matter"]],
   ["two links", "id: 7\nup: [[A|x]], [[B]]", { id: "7", up: "[[A|x]], [[B]]" }, ["3 front-matter"]],
   ["a second colon", "title: a: b\ntags: [x]", { title: "a: b", tags: ["x"] }, ["2 front-matter"]],
   ["an at sign", "author: @me\nid: 1", { author: "@me", id: "1" }, ["2 front-matter"]],

@@ -1,7 +1,17 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
 import type { Entry } from "./flat-head.ts";
 
-/** A head that YAML can read; `nested` is the first property that is neither text nor a list of texts. */
+/** A head that YAML can read; `nested` is the first property that is neither text nor a list of texts, though written in one line. */
 export interface YamlHead {
   readonly entries: readonly Entry[];
   /** Line 1 is the first of the head. */
@@ -61,7 +71,13 @@ function valueOf(node: Node | null, source: string): { value: string | string[];
     return { value: node.items.map((item) => String(item.value)), nested: false };
   }
   const [from, to] = node.range ?? [0, 0];
-  return { value: source.slice(from, to).trim(), nested: true };
+  // A tree over several lines is what its writer, mostly a plugin, wants; [[a link]] without quotes is not.
+  const nested = isInline(node) || (isSeq(node) && node.items.some(isInline));
+  return { value: source.slice(from, to).trim(), nested };
+}
+
+function isInline(node: unknown): boolean {
+  return isCollection(node) && node.flow === true;
 }
 
 function firstLine(message: string): string {
