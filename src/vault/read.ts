@@ -21,19 +21,25 @@ export interface VaultSyntax {
 
 /** The words and tables that the settings of the vault's own plugins give, and how wide the user has opened its gate. */
 export function readVaultSyntax(root: string, gate: Gate = "tags"): VaultSyntax {
+  const { spacedRepetition } = plugins;
+  const own = readSettingsFile(root, spacedRepetition);
+  const isMissing = own.text === undefined && own.problems.length === 0;
+  const fork = isMissing ? readSettingsFile(root, { ...spacedRepetition, path: spacedRepetition.fork }) : undefined;
   const files = {
     obsidianToAnki: readSettingsFile(root, plugins.obsidianToAnki),
-    spacedRepetition: readSettingsFile(root, plugins.spacedRepetition),
+    spacedRepetition: fork ?? own,
     flashcards: readSettingsFile(root, plugins.flashcards),
   };
   const unread = Object.values(files).flatMap(({ problems }) => problems);
   if (gate === "tags" && Object.values(files).every(({ text }) => text === undefined))
     return { syntax: defaultSyntax, problems: unread, fingerprint: readerVersion };
-  const { syntax: read, problems } = readSyntax({
+  const { syntax: read, problems: found } = readSyntax({
     obsidianToAnki: files.obsidianToAnki.text,
     spacedRepetition: files.spacedRepetition.text,
     flashcards: files.flashcards.text,
   });
+  const inFork = ({ path }: Problem) => fork !== undefined && path === spacedRepetition.path;
+  const problems = found.map((each) => (inFork(each) ? { ...each, path: spacedRepetition.fork } : each));
   const syntax = {
     ...read,
     obsidianToAnki: { ...read.obsidianToAnki, withinTime: timeLimit() },

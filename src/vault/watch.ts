@@ -77,7 +77,10 @@ export function watchNotes(targets: readonly Target[]): Watching {
   for (const { root, start } of targets) {
     const place = join(root, start);
     add(isNote(place) ? dirname(place) : place);
-    for (const { path } of Object.values(plugins)) if (existsSync(join(root, path))) add(dirname(join(root, path)));
+    const settings = Object.values(plugins).flatMap((plugin) =>
+      "fork" in plugin ? [plugin.path, plugin.fork] : [plugin.path],
+    );
+    for (const path of settings) if (existsSync(join(root, path))) add(dirname(join(root, path)));
   }
   if (watchers.size === 0)
     throw new CardsError([...unwatched].join(", "), "Run cards import again when notes have changed.");

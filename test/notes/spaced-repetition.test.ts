@@ -237,6 +237,18 @@ test.each<[string, Partial<SpacedRepetition>, string[]]>([
   expect(cards(readWith(`#flashcards\n\n${text}`, syntax))).toEqual(expected.map((card) => card));
 });
 
+test.each([
+  ["---\ntags: [flashcards, Resting]\n---\nQ::A", 0],
+  ["---\ntags: flashcards\n---\nQ::A\n\n- x #resting/long", 0],
+  ["#flashcards\n\nQ::A `#resting` #restingplace", 1],
+])("a tag that the settings ignore keeps the cards of its note out: %j", (text, count) => {
+  const { spacedRepetition } = readSyntax({
+    spacedRepetition: JSON.stringify({ settings: { flashcardTagsToIgnore: ["#resting"] } }),
+  }).syntax;
+
+  expect(readWith(text, { spacedRepetition })).toMatchObject({ blocks: { length: count }, problems: [] });
+});
+
 test("the plugin's settings are taken from its data.json, the three switches of its first versions too", () => {
   const read = (settings: object) =>
     readSyntax({ spacedRepetition: JSON.stringify({ settings }) }).syntax.spacedRepetition;

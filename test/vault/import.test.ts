@@ -456,3 +456,20 @@ test("a question that stands in another note now, with another answer, is told o
 
   expect(w.take().problems.map(({ path, rule }) => `${path} ${rule}`)).toEqual(["c.md ambiguous-card"]);
 });
+
+test("a fork of Spaced Repetition has settings of its own, which count where the plugin has none", () => {
+  using w = world();
+  const settings = (tag: string) => JSON.stringify({ settings: { flashcardTags: [tag] } });
+  const fork = ".obsidian/plugins/obsidian-spaced-repetition-recall/data.json";
+  w.write("a.md", "#lore\n\nq::a\n");
+  w.write("b.md", "#deck\n\nr::b\n");
+
+  w.write(fork, settings("#lore"));
+  w.take();
+  expect(Object.values(w.cards())).toEqual(["q"]);
+  w.write(fork, "<<<<<<< ours");
+  expect(w.take({ allowRemovals: true }).problems.map(({ path, rule }) => [path, rule])).toEqual([[fork, "settings"]]);
+  w.write(".obsidian/plugins/obsidian-spaced-repetition/data.json", settings("#deck"));
+  expect(w.take().problems).toEqual([]);
+  expect(Object.values(w.cards())).toEqual(["r"]);
+});

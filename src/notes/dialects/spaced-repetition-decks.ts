@@ -26,18 +26,29 @@ export interface Decks {
 }
 
 export function readDecks(source: Source): Decks {
-  const { openGate, foldersAsDecks } = source.syntax.spacedRepetition;
-  const headTags = ["tags", "tag"].flatMap((name) => normaliseTags(property(source.head, name) ?? []));
-  const deckTags = headTags.filter((tag) => isDeckTag(tag, source.syntax.spacedRepetition));
+  const { tags, openGate, foldersAsDecks } = source.syntax.spacedRepetition;
+  const headTags = tagsOfHead(source);
+  const deckTags = headTags.filter((tag) => isOneOf(tag, tags));
   const tagLines = findTagLines(source);
   const isOpen = openGate || foldersAsDecks || deckTags.length > 0 || tagLines.length > 0;
   return { headTags, deckTags, tagLines, shared: tagLines.filter(({ own }) => !own), isOpen };
 }
 
-/** Whether a tag is one of the vault's flashcard tags, or one below it. */
-function isDeckTag(tag: string, { tags }: SpacedRepetition): boolean {
+/** Whether a tag of the note keeps its cards out, by the vault's settings. */
+export function isIgnored(source: Source): boolean {
+  const { ignoredTags } = source.syntax.spacedRepetition;
+  if (ignoredTags.length === 0) return false;
+  return tagsOfHead(source).some((tag) => isOneOf(tag, ignoredTags)) || linesWith(source, ignoredTags).length > 0;
+}
+
+function tagsOfHead({ head }: Source): readonly string[] {
+  return ["tags", "tag"].flatMap((name) => normaliseTags(property(head, name) ?? []));
+}
+
+/** Whether a tag is one of some tags of the settings, or one below it. */
+function isOneOf(tag: string, names: readonly string[]): boolean {
   const folded = tag.toLowerCase();
-  return tags.some((each) => {
+  return names.some((each) => {
     const own = each.toLowerCase();
     return folded === own || folded.startsWith(`${own}/`);
   });
@@ -77,7 +88,7 @@ export function takeLeadingTags(text: string, settings: SpacedRepetition): { tag
   const tags: string[] = [];
   let rest = text;
   for (let found = leadingTag.exec(rest); found !== null; found = leadingTag.exec(rest)) {
-    if (!isDeckTag(found[1] ?? "", settings)) break;
+    if (!isOneOf(found[1] ?? "", settings.tags)) break;
     tags.push(found[1] ?? "");
     rest = rest.slice(found[0].length);
   }
@@ -85,21 +96,24 @@ export function takeLeadingTags(text: string, settings: SpacedRepetition): { tag
 }
 
 function findTagLines(source: Source): readonly TagLine[] {
-  const { lines, head, syntax } = source;
-  const { tags: deckNames } = syntax.spacedRepetition;
-  if (deckNames.length === 0) return [];
-  const sign = new RegExp(`#(?:${deckNames.map((tag) => RegExp.escape(tag)).join("|")})`, "giu");
+  return linesWith(source, source.syntax.spacedRepetition.tags).map(({ line, text, tags }) => {
+    const own = /^\s*(?:[-*+>]\s+)*#/.test(text) && text.replace(anyTag, "").replace(/^[\s*+>-]+/, "") !== "";
+    return { line, tags, own };
+  });
+}
+
+/** The lines that hold some of the tags, and which. */
+function linesWith(source: Source, names: readonly string[]): { line: number; text: string; tags: string[] }[] {
+  const { lines, head } = source;
+  if (names.length === 0) return [];
+  const sign = new RegExp(`#(?:${names.map((tag) => RegExp.escape(tag)).join("|")})`, "giu");
   const starts = new Set([...lines.text.matchAll(sign)].map(({ index }) => lineOf(lines, index)));
   const maskedLine = lineMasker(lines);
-  const found: TagLine[] = [];
-  for (const line of starts) {
+  return [...starts].flatMap((line) => {
     const kind = kindOf(lines, line);
-    if (line < head.lines || isShielded(kind) || kind === Kind.code) continue;
+    if (line < head.lines || isShielded(kind) || kind === Kind.code) return [];
     const text = maskedLine(line);
-    const tags = [...text.matchAll(anyTag)].map((match) => match[1] ?? "");
-    const deckTags = tags.filter((tag) => isDeckTag(tag, syntax.spacedRepetition));
-    const own = /^\s*(?:[-*+>]\s+)*#/.test(text) && text.replace(anyTag, "").replace(/^[\s*+>-]+/, "") !== "";
-    if (deckTags.length > 0) found.push({ line, tags: deckTags, own });
-  }
-  return found;
+    const tags = [...text.matchAll(anyTag)].map((match) => match[1] ?? "").filter((tag) => isOneOf(tag, names));
+    return tags.length === 0 ? [] : [{ line, text, tags }];
+  });
 }

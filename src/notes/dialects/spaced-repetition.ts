@@ -7,7 +7,7 @@ import type { Syntax } from "../settings/syntax.ts";
 import type { DialectReader, Found, FoundBlock, Opener, Source } from "./dialect.ts";
 import { clozeOrdinals } from "./note-types.ts";
 import { clozeSigns, writeOutClozes } from "./spaced-repetition-cloze.ts";
-import { type Decks, deckOf, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
+import { type Decks, deckOf, isIgnored, readDecks, tagsAt, takeLeadingTags } from "./spaced-repetition-decks.ts";
 import type { CardLine, RawCard } from "./spaced-repetition-card.ts";
 import { findCards, isRule } from "./spaced-repetition-lines.ts";
 import { closedGate, columnOf, remarkProblem } from "./spaced-repetition-problems.ts";
@@ -39,7 +39,7 @@ function openers({ spacedRepetition: settings }: Syntax): readonly Opener[] {
 
 function readNote(source: Source): Found {
   const { path, syntax } = source;
-  if (matchesGlobs(ignoredGlobs(syntax), path)) return { blocks: [], problems: [] };
+  if (matchesGlobs(ignoredGlobs(syntax), path) || isIgnored(source)) return { blocks: [], problems: [] };
   const decks = readDecks(source);
   if (!decks.isOpen) return { blocks: [], problems: closedGate(source) };
   const { cards, remarks } = findCards(source);

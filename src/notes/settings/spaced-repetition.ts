@@ -4,6 +4,8 @@ import { flag, type JsonObject, objectAt, text, texts } from "./json.ts";
 export interface SpacedRepetition {
   /** Without `#`; case makes no difference. A note without any of them (or a tag below one) holds no cards, unless `openGate`. */
   readonly tags: readonly string[];
+  /** As above. A note with any of these holds no cards, whatever else it has. */
+  readonly ignoredTags: readonly string[];
   /** Our own: read notes without such a tag, too. */
   readonly openGate: boolean;
   /** Whether the folder is the deck, which opens the gate for all notes in one. */
@@ -27,6 +29,7 @@ const curlyPattern = "{{[123;;]answer[;;hint]}}";
 
 export const defaultSpacedRepetition: SpacedRepetition = {
   tags: ["flashcards"],
+  ignoredTags: [],
   openGate: false,
   foldersAsDecks: false,
   separator: "::",
@@ -45,10 +48,8 @@ export function readSpacedRepetition(data: JsonObject): SpacedRepetition {
   // The first versions wrote `singleline`, and vaults have it so still.
   const inline = (name: string, own: string) => word(`singleLine${name}`, word(`singleline${name}`, own));
   return {
-    tags:
-      texts(settings["flashcardTags"])
-        ?.map(plainTag)
-        .filter((tag) => tag !== "") ?? defaultSpacedRepetition.tags,
+    tags: plainTags(settings["flashcardTags"]) ?? defaultSpacedRepetition.tags,
+    ignoredTags: plainTags(settings["flashcardTagsToIgnore"]) ?? defaultSpacedRepetition.ignoredTags,
     openGate: false,
     foldersAsDecks: flag(settings["convertFoldersToDecks"]) ?? false,
     separator: inline("CardSeparator", defaultSpacedRepetition.separator),
@@ -61,8 +62,9 @@ export function readSpacedRepetition(data: JsonObject): SpacedRepetition {
   };
 }
 
-function plainTag(tag: string): string {
-  return tag.trim().replace(/^#+/, "");
+function plainTags(value: unknown): readonly string[] | undefined {
+  const tags = texts(value)?.map((tag) => tag.trim().replace(/^#+/, ""));
+  return tags?.filter((tag) => tag !== "");
 }
 
 /** Settings of before there were patterns have only the three switches. */

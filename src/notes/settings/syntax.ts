@@ -25,12 +25,22 @@ export const defaultSyntax: Syntax = {
   flashcards: defaultFlashcards,
 };
 
-/** Each part's plugin: what people call it, and where in a vault it keeps its settings. */
+/** Each part's plugin: what people call it, and where in a vault it keeps its settings; a `fork` keeps them elsewhere. */
 export const plugins = {
   obsidianToAnki: { name: "Obsidian_to_Anki", path: ".obsidian/plugins/obsidian-to-anki-plugin/data.json" },
-  spacedRepetition: { name: "Spaced Repetition", path: ".obsidian/plugins/obsidian-spaced-repetition/data.json" },
+  spacedRepetition: {
+    name: "Spaced Repetition",
+    path: ".obsidian/plugins/obsidian-spaced-repetition/data.json",
+    fork: ".obsidian/plugins/obsidian-spaced-repetition-recall/data.json",
+  },
   flashcards: { name: "flashcards-obsidian", path: ".obsidian/plugins/flashcards-obsidian/data.json" },
-} as const satisfies Record<keyof Syntax, { readonly name: string; readonly path: string }>;
+} as const satisfies Record<keyof Syntax, Plugin>;
+
+interface Plugin {
+  readonly name: string;
+  readonly path: string;
+  readonly fork?: string;
+}
 
 export type PluginSettings = { readonly [Plugin in keyof Syntax]?: string | undefined };
 
@@ -68,7 +78,7 @@ export function leavingNothingOut(syntax: Syntax): Syntax {
   return {
     ...syntax,
     obsidianToAnki: { ...syntax.obsidianToAnki, scanFolder: "", ignored: [] },
-    spacedRepetition: { ...syntax.spacedRepetition, ignored: [] },
+    spacedRepetition: { ...syntax.spacedRepetition, ignored: [], ignoredTags: [] },
   };
 }
 
