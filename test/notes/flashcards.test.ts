@@ -9,6 +9,15 @@ const id = "^1622730000000";
 const inLines = { flashcards: { ...defaultFlashcards, isConfigured: true, inlineIds: true } };
 const deck = "---\ncards-deck: A\n---\n";
 
+test("the tag is left to Spaced Repetition where that vault has it for its gate", () => {
+  const text = "## Q #card\nprose\n\nR #card\n?\nB";
+  const spacedRepetition = { ...defaultSyntax.spacedRepetition, tags: ["Card"] };
+  const both = { spacedRepetition, flashcards: { ...defaultFlashcards, isConfigured: true } };
+
+  expect(readWith(text, { spacedRepetition }).blocks.map(({ dialect }) => dialect)).toEqual(["spaced-repetition"]);
+  expect(readWith(text, both).blocks[0]).toMatchObject({ dialect: "flashcards", fields: [{ text: "Q" }, {}] });
+});
+
 test.each<[name: string, note: string, cards: string[][]]>([
   ["the tag behind the question", "Question #card\nAnswer", [["Question", "Answer"]]],
   ["the tag on the next line", "Question\n#card\nAnswer", [["Question", "Answer"]]],

@@ -23,13 +23,20 @@ export const flashcards: DialectReader = {
   read: readFlashcards,
 };
 
-function openers({ flashcards: { tag, separator, reversedSeparator, isConfigured } }: Syntax): readonly Opener[] {
+function openers(syntax: Syntax): readonly Opener[] {
+  const { tag, separator, reversedSeparator, isConfigured } = syntax.flashcards;
   const separators = isConfigured ? [[separator], [reversedSeparator]] : [];
-  return [...tagInText(tag), ["cards-deck"], ["^1"], ...separators];
+  return [...(hasOwnTag(syntax) ? tagInText(tag) : []), ["cards-deck"], ["^1"], ...separators];
+}
+
+/** The same tag may be another plugin's: `#card` as the gate of Spaced Repetition says nothing of where a question ends. */
+function hasOwnTag({ flashcards, spacedRepetition }: Syntax): boolean {
+  const tag = flashcards.tag.toLowerCase();
+  return flashcards.isConfigured || !spacedRepetition.tags.some((other) => other.toLowerCase() === tag);
 }
 
 function readFlashcards(source: Source): Found {
-  const tagged = readTaggedCards(source);
+  const tagged = hasOwnTag(source.syntax) ? readTaggedCards(source) : { blocks: [], problems: [] };
   const taken = source.taken.slice();
   for (const { line, endLine } of tagged.blocks) taken.fill(1, line - 1, endLine);
   const lineCards = readLineCards({ ...source, taken });
