@@ -14,6 +14,13 @@ test.each([
   ["a block", `START\nBasic\nq\nBack: a\n${id}\nEND`, []],
   ["a block that is none", `START\nCloze\nq\n${id}\nEND`, ["1:1 no-cloze"]],
   ["a block in a comment", `%%\nSTART\nBasic\nq\n${id}\nEND\n%%`, ["2:1 block-in-fence"]],
+  [
+    "a comment that nobody closed",
+    `<!--Deck A\n\nq #flashcard\na\n${id}\n\nx\n${id}`,
+    ["5:1 unread-id", "8:1 unread-id"],
+  ],
+  ["a card in a comment", `%%\nq #flashcard\na\n${id}\n%%`, []],
+  ["a block in such a comment", `<!--\nSTART\nBasic\nq\n${id}\nEND`, ["2:1 block-in-fence"]],
   ["an example", `\`\`\`\nq #flashcard\na\n${id}\n\`\`\``, []],
   ["a card that was deleted", `DELETE\n${id}`, []],
   ["a card of flashcards-obsidian that was deleted", "---\ncards-deck: A\n---\n\n^1622730000000", []],

@@ -1,4 +1,4 @@
-import type { Problem } from "../../model.ts";
+import type { Place, Problem } from "../../model.ts";
 import { isFirst, Kind, kindOf, lineOf, type Lines, lineText } from "../lexer/lines.ts";
 import { report } from "../report.ts";
 import { readsNote } from "../settings/obsidian-to-anki.ts";
@@ -40,20 +40,45 @@ function linesWithIds(lines: Lines): number[] {
 }
 
 function tell(source: Source): Problem[] {
-  const { lines, path } = source;
-  const unread = linesWithIds(lines).filter((line) => isUnread(source, line));
+  const { lines } = source;
+  const withIds = linesWithIds(lines);
+  const hidden = withIds.flatMap((line) => hiddenId(source, line));
+  const unread = withIds.filter((line) => isUnread(source, line));
   const [first] = unread;
-  if (first === undefined) return [];
-  const place = {
-    path,
-    line: first + 1,
-    column: Array.from(lineText(lines, first).split(/<!--ID|\^\d{13}/)[0] ?? "").length + 1,
-  };
+  if (first === undefined) return hidden;
+  const place = placeOf(source, first);
   const ids = unread.length === 1 ? "this id belongs" : `this id and ${unread.length - 1} more belong`;
   const message = `${ids} to no card that was read`;
   const hint =
     "Styles and tags may be told by the vault's settings only: import it with its .obsidian. Else remove the id.";
-  return [report(place, "unread-id", "info", message, hint)];
+  return [...hidden, report(place, "unread-id", "info", message, hint)];
+}
+
+function placeOf({ lines, path }: Source, line: number): Place {
+  const before = lineText(lines, line).split(/<!--ID|\^\d{13}/)[0] ?? "";
+  return { path, line: line + 1, column: Array.from(before).length + 1 };
+}
+
+/**
+ * An id that closes a comment which began far above it, so that the card between is hidden, as nobody will have meant:
+ *
+ *     <!-- Deck A
+ *     What is a socket? #flashcard
+ *     An endpoint.
+ *     <!--ID: 1566052191670-->
+ */
+function hiddenId(source: Source, line: number): Problem[] {
+  const { lines } = source;
+  const isInside = (at: number) =>
+    at < lines.starts.length && kindOf(lines, at) === Kind.comment && !isFirst(lines, at);
+  if (!isInside(line) || isInside(line + 1)) return [];
+  let first = line;
+  while (isInside(first)) first--;
+  const isKnown = lines.hidden.some((start) => start >= first && start <= line);
+  if (isKnown || !lineText(lines, first).trimStart().startsWith("<!--")) return [];
+  const message = `the card above this id stands in the comment that begins in line ${first + 1}, so it was not read`;
+  const hint = "Close that comment where it should end; or remove the id if the card is not meant to count.";
+  return [report(placeOf(source, line), "unread-id", "info", message, hint)];
 }
 
 /**
