@@ -18,6 +18,100 @@ test("the tag is left to Spaced Repetition where that vault has it for its gate"
   expect(readWith(text, both).blocks[0]).toMatchObject({ dialect: "flashcards", fields: [{ text: "Q" }, {}] });
 });
 
+/** Its second version, as the settings show it, or what it wrote into the note's head. */
+const second = { flashcards: readFlashcards({ hashtag: { enabled: true, basicTag: "card" }, folderBasedDecks: true }) };
+const numbers =
+  "flashcards:\n  q-7dk2: { nid: 1788465159739, hash: scj3jvxe }\n  q-ab3d:\n    hash: x\n    nid: 1788465159765\n";
+
+test.each<[name: string, note: string, cards: [string[], string?][]]>([
+  ["a name at the end of a line", "a::b ^q-7dk2", [[["a", "b"], "anki:1788465159739"]]],
+  ["a name below a line", "a::b\n^q-ab3d", [[["a", "b"], "anki:1788465159765"]]],
+  ["a name that nobody numbered", "a::b ^q-zzzz", [[["a", "b"]]]],
+  [
+    "a heading's section",
+    "## Q #card\n\nA\n\n### H\n\n- B ^q-7dk2\n\n## I\n\nx",
+    [[["Q", "A\n\n### H\n\n- B"], "anki:1788465159739"]],
+  ],
+  ["a tag alone below a heading", "## Q\n\n#card\n\nA\n\nB\n^q-ab3d", [[["Q", "A\n\nB"], "anki:1788465159765"]]],
+  [
+    "sections one below the other",
+    "# Q #card\nA\n\nB\n## R #card\nC\n## S\n\n#card\nD",
+    [[["Q", "A\n\nB"]], [["R", "C"]], [["S", "D"]]],
+  ],
+  ["a paragraph's answer", "Q #card\nA\n\nx", [[["Q", "A"]]]],
+  ["a reminder", "Q #card-reminder ^q-7dk2\n\nx", [[["Q", ""], "anki:1788465159739"]]],
+  [
+    "highlights count from 1",
+    "==a== {b} ==c== {4:d} ^q-7dk2",
+    [[["{{c1::a}} {b} {{c2::c}} {{c4::d}}", ""], "anki:1788465159739"]],
+  ],
+  ["a fence", "```flashcard\nback: A\n\nB\nfront: Q\n```\n^q-7dk2", [[["Q", "A\n\nB"], "anki:1788465159739"]]],
+  ["a fence for clozes", "~~~flashcard\nfront: a {2:b}\ntype: cloze\nback: x\n~~~", [[["a {{c2::b}}", "x"]]]],
+  ["a fence that reminds", "```flashcard\ntype: reminder\ncontent: Q\n```", [[["Q", ""]]]],
+  ["a fence of another tool", "```flashcard\n[x]\n```\n\n```flashcards\nfront: Q\nback: A\n```", []],
+  ["a callout", "> [!CARD]- : Q\n> A\n^q-7dk2\n\nx", [[["Q", "A"], "anki:1788465159739"]]],
+])("flashcards-obsidian 2: %s", (_, text, expected) => {
+  const note = readWith(`---\n${numbers}---\n${text}\n`, second);
+  const found = note.blocks.map(({ fields, foreignId }) => [fields.map((field) => field.text), foreignId]);
+
+  expect(found).toEqual(expected.map(([fields, id]) => [fields, id]));
+  expect(note.problems).toEqual([]);
+});
+
+test("what the second version wrote into the head tells it from the first", () => {
+  const text = "## Q #card\nA\n\nB";
+
+  expect(texts(read(text))).toEqual([["Q", "A"]]);
+  expect(texts(read(`---\n${numbers}---\n${text}`))).toEqual([["Q", "A\n\nB"]]);
+});
+
+test("a fence without answer or question is told", () => {
+  const note = readWith("```flashcard\nfront: Q\n```\n\n```flashcard\nback: A\n```", second);
+
+  expect([note.blocks, rules(note)]).toEqual([[], ["1:1 missing-answer", "5:1 empty-front"]]);
+});
+
+test.each<[name: string, head: string, cards: [string, string[]][]]>([
+  ["its name", "test: title", [["basic", ["note", "a ==b== c"]]]],
+  [
+    "both",
+    "test:\n  - reversed\n  - Why a?",
+    [
+      ["reversed", ["note", "a ==b== c"]],
+      ["basic", ["Why a?", "a ==b== c"]],
+    ],
+  ],
+  ["what is highlighted", "test: [cloze]", [["cloze", ["a {{c1::b}} c", "note"]]]],
+  ["nothing", "test:", []],
+])("a note may be a card by its head, which asks for %s", (_, head, expected) => {
+  const note = readWith(`---\n${head}\n---\n# H\n\n- x\n\na ==b== c\n\nd::e\n`, second);
+  const found = note.blocks.map(({ kind, fields }) => [kind, fields.map(({ text }) => text)]);
+
+  expect(found).toEqual(expected.length === 0 ? [["basic", ["d", "e"]]] : expected);
+});
+
+test("the settings of the second version are read", () => {
+  const settings = {
+    hashtag: { enabled: false, basicTag: "anki" },
+    inlineReverseSeparator: ";;;",
+    defaultDeck: "D",
+    folderBasedDecks: false,
+    defaultTags: ["x", "y"],
+  };
+
+  expect(readFlashcards(settings)).toEqual({
+    ...defaultFlashcards,
+    isConfigured: true,
+    isSecond: true,
+    tag: "",
+    reversedSeparator: ";;;",
+    defaultDeck: "D",
+    folderDecks: false,
+    defaultTags: ["x", "y"],
+  });
+  expect(readWith("Q #card\nA", { flashcards: readFlashcards(settings) }).blocks).toEqual([]);
+});
+
 test.each<[name: string, note: string, cards: string[][]]>([
   ["the tag behind the question", "Question #card\nAnswer", [["Question", "Answer"]]],
   ["the tag on the next line", "Question\n#card\nAnswer", [["Question", "Answer"]]],

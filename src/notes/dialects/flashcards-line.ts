@@ -6,9 +6,9 @@ import { report } from "../report.ts";
 import type { Flashcards } from "../settings/flashcards.ts";
 import type { Found, FoundBlock, Source } from "./dialect.ts";
 import { maskDeletions, writeOutDeletions } from "./flashcards-cloze.ts";
-import { type CardText, flashcardsBlock, flashcardsHome } from "./flashcards-note.ts";
+import { type CardText, flashcardsBlock, type FlashcardsHome, flashcardsHome } from "./flashcards-note.ts";
+import { isOfSecond } from "./flashcards-second.ts";
 import { idAtLineEnd, idLineBelow, lineHead, tagsAtEnd } from "./flashcards-text.ts";
-import type { NoteHome } from "./note-home.ts";
 import { scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 import { isWithinName, type Parting } from "./spaced-repetition-separators.ts";
 
@@ -26,13 +26,14 @@ interface Line {
 /** The cards that are one line: `a::b`, `a:::b`, and those with clozes. */
 export function readLineCards(source: Source): Found {
   const { lines, head, syntax, taken } = source;
-  const isOpen = property(head, "cards-deck") !== undefined;
+  const isOpen = ["cards-deck", "flashcards"].some((name) => property(head, name) !== undefined);
   const { isConfigured, separator, reversedSeparator } = syntax.flashcards;
   const signs = [separator, reversedSeparator, "==", "{"];
-  if (!isOpen && !isConfigured && !/\^\d{13}[ \t]*$/m.test(lines.text)) return { blocks: [], problems: [] };
+  if (!isOpen && !isConfigured && !/\^(?:\d{13}|q-[a-z2-9]{4})[ \t]*$/m.test(lines.text))
+    return { blocks: [], problems: [] };
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
-  let home: NoteHome | undefined;
+  let home: FlashcardsHome | undefined;
   for (const { first, last } of paragraphs(lines)) {
     const masked = mask(lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last)).split("\n");
     for (let number = first; number <= last; number++) {
@@ -53,9 +54,10 @@ export function readLineCards(source: Source): Found {
 function cardIn(line: Line, source: Source, mayAsk: boolean): CardText | Problem | undefined {
   if (isScheduled(line, source)) return undefined;
   const parting = partingOf(line, source.syntax.flashcards);
-  if (parting === undefined) return mayAsk ? clozesIn(line) : undefined;
-  if (isWithinName(line.masked, parting)) return mayAsk ? (clozesIn(line) ?? inName(source.path, line)) : undefined;
-  return pairIn(line, parting) ?? (mayAsk ? clozesIn(line) : undefined);
+  const clozes = () => (mayAsk ? clozesIn(line, isOfSecond(source)) : undefined);
+  if (parting === undefined) return clozes();
+  if (isWithinName(line.masked, parting)) return clozes() ?? (mayAsk ? inName(source.path, line) : undefined);
+  return pairIn(line, parting) ?? clozes();
 }
 
 /** The id stands at the end of the line or below it; below a blank line only where the plugin is set to find it there. */
@@ -124,8 +126,8 @@ function isScheduled({ number, text }: Line, { lines }: Source): boolean {
   );
 }
 
-function clozesIn(line: Line): CardText | undefined {
-  const text = line.text.startsWith("|") ? undefined : writeOutDeletions(line.text, line.masked);
+function clozesIn(line: Line, ofSecond: boolean): CardText | undefined {
+  const text = line.text.startsWith("|") ? undefined : writeOutDeletions(line.text, line.masked, ofSecond);
   return text === undefined ? undefined : { ...placeOf(line), kind: "cloze", texts: [text.trim(), ""] };
 }
 

@@ -39,7 +39,7 @@ function patternsOf(tag: string): Patterns {
   const patterns = {
     anywhere: new RegExp(`#${escaped}`, "giu"),
     atLineEnd: new RegExp(
-      `(?<=^|[ \\t])#${escaped}(?:[/-](reverse|spaced))?((?:[ \\t]*#[\\p{L}\\p{N}_/-]+){0,${mostTags}})(?:[ \\t]+\\^(\\d{13}))?[ \\t]*$`,
+      `(?<=^|[ \\t])#${escaped}(?:[/-](reverse|spaced|reminder))?((?:[ \\t]*#[\\p{L}\\p{N}_/-]+){0,${mostTags}})(?:[ \\t]+\\^(\\d{13}|q-[a-z2-9]{4}))?[ \\t]*$`,
       "iu",
     ),
   };
@@ -60,7 +60,7 @@ export function tagLineAt({ lines, taken, syntax }: Source, line: number): TagLi
   return {
     line,
     before: raw.slice(0, found.index),
-    kind: asked === "reverse" ? "reversed" : asked === "spaced" ? "spaced" : "basic",
+    kind: asked === "reverse" ? "reversed" : asked !== undefined ? "spaced" : "basic",
     tags: tags ?? "",
     id,
   };

@@ -3,17 +3,17 @@ import { isShielded, Kind, kindOf, lineText } from "../lexer/lines.ts";
 import { report } from "../report.ts";
 import type { Found, FoundBlock, Source } from "./dialect.ts";
 import { readAnswer } from "./flashcards-answer.ts";
-import { type CardText, flashcardsBlock, flashcardsHome } from "./flashcards-note.ts";
+import { type CardText, flashcardsBlock, type FlashcardsHome, flashcardsHome } from "./flashcards-note.ts";
 import { linesWithTag, type TagLine, tagLineAt } from "./flashcards-tag.ts";
+import { askingHeading, isOfSecond, readSection } from "./flashcards-second.ts";
 import { heading, idAtLineEnd, idLineBelow, item, lineHead, rule, tagsAtEnd } from "./flashcards-text.ts";
-import type { NoteHome } from "./note-home.ts";
 
 /** The cards by tag: the question is the paragraph up to the tag, the answer the paragraph below. */
 export function readTaggedCards(source: Source): Found {
   const { lines, syntax } = source;
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
-  let home: NoteHome | undefined;
+  let home: FlashcardsHome | undefined;
   let since = 0;
   for (const line of linesWithTag(lines, syntax.flashcards.tag)) {
     const tagLine = line < since ? undefined : tagLineAt(source, line);
@@ -34,7 +34,8 @@ export function readTaggedCards(source: Source): Found {
 /** Undefined where nothing is asked: then the tag is just a tag. */
 function readCard(source: Source, tagLine: TagLine, since: number): CardText | Problem | undefined {
   const { lines, path } = source;
-  const first = firstOfQuestion(source, tagLine, since);
+  const asking = isOfSecond(source) ? askingHeading(source, tagLine) : undefined;
+  const first = asking?.line ?? firstOfQuestion(source, tagLine, since);
   const above = Array.from({ length: tagLine.line - first }, (_, index) => lineText(lines, first + index));
   const question = [...above, tagLine.before].join("\n").replace(lineHead, "").trim();
   if (tagsAtEnd(question) === 0 || /^tags?:?$/i.test(question)) return undefined;
@@ -45,7 +46,8 @@ function readCard(source: Source, tagLine: TagLine, since: number): CardText | P
     const below = tagLine.id === undefined ? idLineBelow(source, tagLine.line, true) : undefined;
     return { ...card, endLine: (below?.line ?? tagLine.line) + 1, texts: [question, ""], id: tagLine.id ?? below?.id };
   }
-  const answer = readAnswer(source, tagLine.line);
+  const answer =
+    asking === undefined ? readAnswer(source, tagLine.line) : readSection(source, tagLine.line, asking.level);
   if (answer.text === "") return missingAnswer(place);
   return { ...card, endLine: answer.last + 1, texts: [question, answer.text], id: tagLine.id ?? answer.id };
 }

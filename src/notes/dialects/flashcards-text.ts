@@ -5,8 +5,8 @@ export const heading = /^ {0,3}#{1,6}[ \t]/;
 export const item = /^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]/;
 export const rule = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 
-/** `^1622730000000` at the end of a line. */
-export const idAtLineEnd = /(?:^|\s)\^(\d{13})\s*$/;
+/** `^1622730000000` at the end of a line, or `^q-7dk2`, whose number stands in the note's head. */
+export const idAtLineEnd = /(?:^|\s)\^(\d{13}|q-[a-z2-9]{4})\s*$/;
 
 /** The signs before the text of a line: of quotes, of items and tasks, or of a heading. */
 export const lineHead = /^(?:[ \t]*>)*[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+(?:\[.\][ \t]+)?|#{1,6}[ \t]+)?/;
@@ -40,6 +40,6 @@ export function idLineBelow(
 ): IdBelow | undefined {
   const next = overBlank && lineText(lines, line + 1).trim() === "" ? line + 2 : line + 1;
   if (next >= lines.starts.length || taken[next] === 1) return undefined;
-  const id = /^[ \t]*\^(\d{13})[ \t]*$/.exec(lineText(lines, next))?.[1];
+  const id = /^[ \t]*\^(\d{13}|q-[a-z2-9]{4})[ \t]*$/.exec(lineText(lines, next))?.[1];
   return id === undefined ? undefined : { line: next, id };
 }

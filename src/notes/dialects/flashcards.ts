@@ -1,6 +1,8 @@
 import { tagInText } from "../any-case.ts";
 import type { Syntax } from "../settings/syntax.ts";
 import type { DialectReader, Found, Opener, Source } from "./dialect.ts";
+import { readAtomic } from "./flashcards-atomic.ts";
+import { readFences } from "./flashcards-fence.ts";
 import { readLineCards } from "./flashcards-line.ts";
 import { readTaggedCards } from "./flashcards-tagged.ts";
 
@@ -26,19 +28,35 @@ export const flashcards: DialectReader = {
 function openers(syntax: Syntax): readonly Opener[] {
   const { tag, separator, reversedSeparator, isConfigured } = syntax.flashcards;
   const separators = isConfigured ? [[separator], [reversedSeparator]] : [];
-  return [...(hasOwnTag(syntax) ? tagInText(tag) : []), ["cards-deck"], ["^1"], ...separators];
+  const asking = syntax.flashcards.isSecond ? [[{ anyCase: "test:", inHead: true }]] : [];
+  return [
+    ["```flashcard"],
+    ["~~~flashcard"],
+    ...asking,
+    ...(hasOwnTag(syntax) ? tagInText(tag) : []),
+    ["cards-deck"],
+    ["^1"],
+    ["^q-"],
+    ...separators,
+  ];
 }
 
 /** The same tag may be another plugin's: `#card` as the gate of Spaced Repetition says nothing of where a question ends. */
 function hasOwnTag({ flashcards, spacedRepetition }: Syntax): boolean {
   const tag = flashcards.tag.toLowerCase();
+  if (tag === "") return false;
   return flashcards.isConfigured || !spacedRepetition.tags.some((other) => other.toLowerCase() === tag);
 }
 
 function readFlashcards(source: Source): Found {
-  const tagged = hasOwnTag(source.syntax) ? readTaggedCards(source) : { blocks: [], problems: [] };
+  const atomic = readAtomic(source);
+  if (atomic !== undefined) return atomic;
   const taken = source.taken.slice();
-  for (const { line, endLine } of tagged.blocks) taken.fill(1, line - 1, endLine);
-  const lineCards = readLineCards({ ...source, taken });
-  return { blocks: [...tagged.blocks, ...lineCards.blocks], problems: [...tagged.problems, ...lineCards.problems] };
+  const readers = hasOwnTag(source.syntax) ? [readFences, readTaggedCards, readLineCards] : [readFences, readLineCards];
+  const found = readers.map((read) => {
+    const cards = read({ ...source, taken });
+    for (const { line, endLine } of cards.blocks) taken.fill(1, line - 1, endLine);
+    return cards;
+  });
+  return { blocks: found.flatMap(({ blocks }) => blocks), problems: found.flatMap(({ problems }) => problems) };
 }

@@ -55,7 +55,8 @@ function calloutAt({ lines, path, taken }: Source, line: number): Callout | unde
     endLine: line + 1 + body.length,
     name: name?.toLowerCase() === "cloze" ? "cloze" : "card",
     words: words ?? "",
-    title: (title ?? "").trim(),
+    // flashcards-obsidian has the same callout, and lets a colon stand before its question.
+    title: (title ?? "").trim().replace(/^:\s+/, ""),
     body,
   };
 }

@@ -3,6 +3,8 @@ import { normaliseTags } from "../head/tags.ts";
 import { nearestName } from "../nearest-name.ts";
 import { report } from "../report.ts";
 import type { DialectReader, Found, FoundBlock, Source } from "./dialect.ts";
+import { foreignIdOf, numbersIn } from "./flashcards-note.ts";
+import { idLineBelow } from "./flashcards-text.ts";
 import { joined, readBody, writeOutHighlights } from "./native-body.ts";
 import { type Callout, readCallouts } from "./native-callout.ts";
 import { type NoteHome, noteHome } from "./note-home.ts";
@@ -32,13 +34,16 @@ function readNative(source: Source): Found {
   const callouts = readCallouts(source);
   if (callouts.length === 0) return { blocks: [], problems: [] };
   const home = noteHome(source);
-  const made = callouts.map((callout) =>
-    callout.name === "cloze" ? makeCloze(callout, home) : makeCard(callout, home),
-  );
+  const numbers = numbersIn(source.head);
+  const made = callouts.map((callout) => {
+    // flashcards-obsidian writes its id below the callout.
+    const below = foreignIdOf(idLineBelow(source, callout.endLine - 1, false)?.id, numbers);
+    return callout.name === "cloze" ? makeCloze(callout, home) : makeCard(callout, home, below);
+  });
   return { blocks: made.flatMap(({ blocks }) => blocks), problems: made.flatMap(({ problems }) => problems) };
 }
 
-function makeCard(callout: Callout, home: NoteHome): Found {
+function makeCard(callout: Callout, home: NoteHome, foreignIdBelow: string | undefined): Found {
   const { above, below, tags, id } = readBody(callout);
   const [front, back] = below === undefined ? [callout.title, above] : [joined(callout.title, above), below];
   if (front === "") return refused(emptyFront(callout));
@@ -48,7 +53,8 @@ function makeCard(callout: Callout, home: NoteHome): Found {
     { name: "Front", text: front },
     { name: "Back", text: back },
   ];
-  return { blocks: [blockOf(callout, { kind, fields, tags: [...tags, ...home.tags], deck: home.deck, id })], problems };
+  const block = blockOf(callout, { kind, fields, tags: [...tags, ...home.tags], deck: home.deck, id });
+  return { blocks: [{ ...block, foreignId: block.foreignId ?? foreignIdBelow }], problems };
 }
 
 function makeCloze(callout: Callout, home: NoteHome): Found {

@@ -1,10 +1,12 @@
-import { flag, type JsonObject, text } from "./json.ts";
+import { flag, type JsonObject, objectAt, text, texts } from "./json.ts";
 
 /** The settings of flashcards-obsidian: its own, or what a vault's data.json makes of them. Plain data. */
 export interface Flashcards {
   /** Whether the vault has settings of the plugin: then its separators count in every note. */
   readonly isConfigured: boolean;
-  /** Without its `#`. */
+  /** Whether they are those of its second version. */
+  readonly isSecond: boolean;
+  /** Without its `#`; empty where tags make no cards. */
   readonly tag: string;
   readonly separator: string;
   readonly reversedSeparator: string;
@@ -12,30 +14,35 @@ export interface Flashcards {
   readonly inlineIds: boolean;
   readonly defaultDeck: string;
   readonly folderDecks: boolean;
-  readonly defaultTag: string;
+  readonly defaultTags: readonly string[];
 }
 
 export const defaultFlashcards: Flashcards = {
   isConfigured: false,
+  isSecond: false,
   tag: "card",
   separator: "::",
   reversedSeparator: ":::",
   inlineIds: false,
   defaultDeck: "Default",
   folderDecks: true,
-  defaultTag: "",
+  defaultTags: [],
 };
 
 /** Reads the plugin's data.json; what it does not say, or says in another shape, stays as the plugin has it by itself. */
 export function readFlashcards(data: JsonObject): Flashcards {
+  const word = (...names: readonly string[]) => names.map((name) => text(data[name])?.trim()).find(Boolean);
+  const hashtag = objectAt(data, "hashtag");
+  const tag = word("flashcardsTag") ?? text(hashtag["basicTag"])?.trim();
   return {
     isConfigured: true,
-    tag: text(data["flashcardsTag"])?.trim().replace(/^#/, "") || defaultFlashcards.tag,
-    separator: text(data["inlineSeparator"])?.trim() || defaultFlashcards.separator,
-    reversedSeparator: text(data["inlineSeparatorReverse"])?.trim() || defaultFlashcards.reversedSeparator,
+    isSecond: ["hashtag", "explicitSyntax", "folderBasedDecks"].some((name) => name in data),
+    tag: flag(hashtag["enabled"]) === false ? "" : tag?.replace(/^#/, "") || defaultFlashcards.tag,
+    separator: word("inlineSeparator") ?? defaultFlashcards.separator,
+    reversedSeparator: word("inlineSeparatorReverse", "inlineReverseSeparator") ?? defaultFlashcards.reversedSeparator,
     inlineIds: flag(data["inlineID"]) ?? defaultFlashcards.inlineIds,
-    defaultDeck: text(data["deck"])?.trim() || defaultFlashcards.defaultDeck,
-    folderDecks: flag(data["folderBasedDeck"]) ?? defaultFlashcards.folderDecks,
-    defaultTag: text(data["defaultAnkiTag"])?.trim() ?? defaultFlashcards.defaultTag,
+    defaultDeck: word("deck", "defaultDeck") ?? defaultFlashcards.defaultDeck,
+    folderDecks: flag(data["folderBasedDeck"]) ?? flag(data["folderBasedDecks"]) ?? defaultFlashcards.folderDecks,
+    defaultTags: texts(data["defaultTags"]) ?? [word("defaultAnkiTag") ?? ""].filter(Boolean),
   };
 }
