@@ -38,6 +38,17 @@ test.each<[name: string, note: string, cards: [string[], string?][]]>([
     "# Q #card\nA\n\nB\n## R #card\nC\n## S\n\n#card\nD",
     [[["Q", "A\n\nB"]], [["R", "C"]], [["S", "D"]]],
   ],
+  [
+    "an item with what is below it",
+    "- Q:: A\n\n  x\n  - y\n^q-7dk2\n- R::B\nz",
+    [[["Q", "A\n\n  x\n  - y"], "anki:1788465159739"], [["R", "B"]]],
+  ],
+  ["lines of a paragraph", "Q::A\nx ^q-ab3d\n\ny", [[["Q", "A\nx"], "anki:1788465159765"]]],
+  [
+    "a card in each line",
+    "Q::A\nR::B ^q-7dk2\n- S::C\n  - T::D",
+    [[["Q", "A"]], [["R", "B"], "anki:1788465159739"], [["S", "C"]], [["T", "D"]]],
+  ],
   ["a paragraph's answer", "Q #card\nA\n\nx", [[["Q", "A"]]]],
   ["a reminder", "Q #card-reminder ^q-7dk2\n\nx", [[["Q", ""], "anki:1788465159739"]]],
   [
@@ -142,6 +153,8 @@ test.each<[name: string, note: string, cards: string[][]]>([
       ["S", "C"],
     ],
   ],
+  ["a heading within a question", "# T\nQ\n###### Hint\nx\n#card\nA", [["Q\n###### Hint\nx", "A"]]],
+  ["a heading above a question", "# T\nQ\n#card\nA", [["Q", "A"]]],
   ["any case", "Q #Card\nA", [["Q", "A"]]],
   ["a mixed case", "Q #cARd\nA", [["Q", "A"]]],
   ["tags behind it", "Q #card #t1 #a/b\nA", [["Q", "A"]]],

@@ -7,7 +7,7 @@ import type { Flashcards } from "../settings/flashcards.ts";
 import type { Found, FoundBlock, Source } from "./dialect.ts";
 import { maskDeletions, writeOutDeletions } from "./flashcards-cloze.ts";
 import { type CardText, flashcardsBlock, type FlashcardsHome, flashcardsHome } from "./flashcards-note.ts";
-import { isOfSecond } from "./flashcards-second.ts";
+import { isOfSecond, readBelow } from "./flashcards-second.ts";
 import { idAtLineEnd, idLineBelow, lineHead, tagsAtEnd } from "./flashcards-text.ts";
 import { scheduleIn, scheduleSign } from "./spaced-repetition-schedule.ts";
 import { isWithinName, type Parting } from "./spaced-repetition-separators.ts";
@@ -34,27 +34,47 @@ export function readLineCards(source: Source): Found {
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
   let home: FlashcardsHome | undefined;
+  const ofSecond = isOfSecond(source);
+  let since = 0;
   for (const { first, last } of paragraphs(lines)) {
     const masked = mask(lines.text.slice(lines.starts[first], lines.starts[last]) + lineText(lines, last)).split("\n");
     for (let number = first; number <= last; number++) {
       const text = masked[number - first] ?? "";
-      if (taken[number] === 1 || !signs.some((sign) => text.includes(sign))) continue;
+      if (number < since || taken[number] === 1 || !signs.some((sign) => text.includes(sign))) continue;
       const line = lineAt(source, number, text);
       const mayAsk = isOpen || line.id !== undefined;
-      const card = mayAsk || isConfigured ? cardIn(line, source, mayAsk) : undefined;
+      const card = mayAsk || isConfigured ? cardIn(line, source, { mayAsk, ofSecond }) : undefined;
       if (card === undefined) continue;
       home ??= flashcardsHome(source);
       if ("rule" in card) problems.push(card);
-      else blocks.push(flashcardsBlock(card, home));
+      else {
+        const whole = ofSecond && line.id === undefined ? withBelow(card, source, number) : card;
+        blocks.push(flashcardsBlock(whole, home));
+        since = whole.endLine;
+      }
     }
   }
   return { blocks, problems };
 }
 
-function cardIn(line: Line, source: Source, mayAsk: boolean): CardText | Problem | undefined {
+/** The second version takes more than one line for an answer. */
+function withBelow(card: CardText, source: Source, line: number): CardText {
+  const below = card.kind === "cloze" ? undefined : readBelow(source, line);
+  if (below === undefined) return card;
+  const [front, back] = card.texts;
+  return { ...card, texts: [front, `${back}\n${below.text}`], endLine: below.last + 1, id: below.id };
+}
+
+interface Readings {
+  /** Whether signs that mean anything elsewhere make a card here. */
+  readonly mayAsk: boolean;
+  readonly ofSecond: boolean;
+}
+
+function cardIn(line: Line, source: Source, { mayAsk, ofSecond }: Readings): CardText | Problem | undefined {
   if (isScheduled(line, source)) return undefined;
   const parting = partingOf(line, source.syntax.flashcards);
-  const clozes = () => (mayAsk ? clozesIn(line, isOfSecond(source)) : undefined);
+  const clozes = () => (mayAsk ? clozesIn(line, ofSecond) : undefined);
   if (parting === undefined) return clozes();
   if (isWithinName(line.masked, parting)) return clozes() ?? (mayAsk ? inName(source.path, line) : undefined);
   return pairIn(line, parting) ?? clozes();

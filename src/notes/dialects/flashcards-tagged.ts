@@ -53,23 +53,38 @@ function readCard(source: Source, tagLine: TagLine, since: number): CardText | P
 }
 
 /**
- * A tag alone on its line asks for all that stands above it, up to a blank line: a heading only if it is right above. One
- * behind a text asks for no more than its own item or heading.
+ * A tag alone on its line asks for all that stands above it, up to a blank line: a heading only if it is right above, or in the
+ * middle of it. One behind a text asks for no more than its own item or heading.
  */
-function firstOfQuestion({ lines, taken }: Source, { line, before }: TagLine, since: number): number {
+function firstOfQuestion(source: Source, { line, before }: TagLine, since: number): number {
+  const { lines } = source;
   const isAlone = before.trim() === "";
   if (heading.test(before) || (!isAlone && item.test(before))) return line;
   let first = line;
-  while (first > since) {
-    const above = lineText(lines, first - 1);
-    const kind = kindOf(lines, first - 1);
-    if (above.trim() === "" || taken[first - 1] === 1 || kind === Kind.front || kind === Kind.comment) break;
-    if (!isShielded(kind) && (rule.test(above) || idAtLineEnd.test(above))) break;
-    if (!isShielded(kind) && heading.test(above)) return isAlone && first === line ? first - 1 : first;
+  while (first > since && !endsAbove(source, first - 1)) {
+    const above = isShielded(kindOf(lines, first - 1)) ? "" : lineText(lines, first - 1);
+    if (heading.test(above)) {
+      if (isAlone && first === line) return first - 1;
+      if (!isAlone || !isProse(source, first - 2, since)) return first;
+    }
     first--;
-    if (!isAlone && !isShielded(kind) && item.test(above)) break;
+    if (!isAlone && item.test(above)) break;
   }
   return first;
+}
+
+/** A blank line, a rule, or what belongs to something else. */
+function endsAbove({ lines, taken }: Source, line: number): boolean {
+  const text = lineText(lines, line);
+  const kind = kindOf(lines, line);
+  if (text.trim() === "" || taken[line] === 1 || kind === Kind.front || kind === Kind.comment) return true;
+  return !isShielded(kind) && (rule.test(text) || idAtLineEnd.test(text));
+}
+
+/** A line that may be the beginning of a question, with a heading for its hint below. */
+function isProse({ lines, taken }: Source, line: number, since: number): boolean {
+  const text = line < since ? "" : lineText(lines, line);
+  return text.trim() !== "" && taken[line] !== 1 && kindOf(lines, line) === Kind.prose && !idAtLineEnd.test(text);
 }
 
 function missingAnswer(place: Place): Problem {
