@@ -17,6 +17,7 @@ export function walk(root: string, start: string): Walk {
   const paths: string[] = [];
   const problems: Problem[] = [];
   const unseen: string[] = [];
+  const isVault = isFolder(join(root, settings));
 
   const visit = (folder: string): void => {
     let entries: Dirent[];
@@ -30,6 +31,7 @@ export function walk(root: string, start: string): Walk {
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const { name } = entry;
+      if (name === settings && folder !== "" && !isVault) problems.push(innerVault(folder));
       if (name.startsWith(".")) continue;
       const path = folder === "" ? name : `${folder}/${name}`;
       if (entry.isFile()) {
@@ -45,6 +47,21 @@ export function walk(root: string, start: string): Walk {
   else if (single.isFile()) paths.push(start);
   else problems.push(notAFile(start, single));
   return { paths, problems, unseen };
+}
+
+/** Obsidian's own folder: what holds it is a vault. */
+const settings = ".obsidian";
+
+/** Where the vault itself has no settings, cards that only an inner one's settings tell of would be missed without a word. */
+function innerVault(folder: string): Problem {
+  const message = "a vault of Obsidian stands here, and the settings of its plugins do not count in this import";
+  return trouble(
+    folder,
+    "settings",
+    "warning",
+    message,
+    "Import that folder by its own name, if its notes hold cards.",
+  );
 }
 
 export function isNote(name: string): boolean {

@@ -473,3 +473,13 @@ test("a fork of Spaced Repetition has settings of its own, which count where the
   expect(w.take().problems).toEqual([]);
   expect(Object.values(w.cards())).toEqual(["r"]);
 });
+
+test("a vault below a folder that is none is told, since its settings do not count", () => {
+  using w = world();
+  w.write("inner/.obsidian/app.json", "{}");
+  w.write("inner/a.md", "Text.");
+
+  expect(w.take().problems).toMatchObject([{ path: "inner", rule: "settings", severity: "warning" }]);
+  w.write(".obsidian/app.json", "{}");
+  expect(w.take().problems).toEqual([]);
+});
