@@ -2,6 +2,7 @@ import type { Parent, PhrasingContent } from "mdast";
 import { clozePieces, withoutMarks } from "./cloze.ts";
 import type { Scope } from "./scope.ts";
 import { htmlSpans } from "./ansi-html.ts";
+import { formulaParts } from "./html-formulas.ts";
 import { imageText } from "./ansi-picture.ts";
 import { linkText, type Wikilink } from "./obsidian/nodes.ts";
 import { type Line, type Span, type Style, span } from "./spans.ts";
@@ -78,7 +79,13 @@ function textSpans(text: string, scope: Scope, styles: readonly Style[]): Span[]
 }
 
 export function htmlText(html: string, scope: Scope, styles: readonly Style[] = []): Line {
-  return htmlSpans(html, scope, (text) => textSpans(text, scope, styles));
+  const isCode = /^\s*<(?:pre|code)[\s>]/i.test(html);
+  return htmlSpans(html, scope, (text) => {
+    if (isCode) return textSpans(text, scope, styles);
+    return formulaParts(text).flatMap((part) =>
+      part.kind === "text" ? textSpans(part.text, scope, styles) : mathSpans(part.text, scope, styles),
+    );
+  });
 }
 
 function scripted(text: string, script: "sub" | "sup" | undefined): string {

@@ -1,4 +1,5 @@
 import { withoutClozeMarks } from "./html-cloze.ts";
+import { formulaParts, type TextPart } from "./html-formulas.ts";
 import type { Element, ElementContent, Nodes, Properties, Root, RootContent } from "hast";
 
 /** Tags that notes use for looks; they keep no attributes. What is not in a list is prose: `<address>` in a note on sockets. */
@@ -35,12 +36,12 @@ interface Open {
 }
 
 /** Finds the partner of each raw tag among its neighbours and makes elements of them; a tag without a partner closes with its parent. */
-export function weave<Parent extends Root | Element>(parent: Parent): Parent {
+export function weave<Parent extends Root | Element>(parent: Parent, formulas: "read" | "none" = "none"): Parent {
   const root: Element | Root = { ...parent, children: [] };
   const open: Open[] = [{ element: root, name: "" }];
   for (const child of parent.children as readonly (RootContent | ElementContent)[]) {
-    if (child.type === "raw") for (const part of readTags(child.value)) place(part, open);
-    else append(open, child.type === "element" ? weave(child) : child);
+    if (child.type === "raw") for (const part of readTags(child.value)) place(part, open, formulas === "read");
+    else append(open, child.type === "element" ? weave(child, formulas) : child);
   }
   return root as Parent;
 }
@@ -61,12 +62,11 @@ function readTags(html: string): Part[] {
   return from < html.length ? [...parts, { text: html.slice(from) }] : parts;
 }
 
-function place(part: Part, open: Open[]): void {
+function place(part: Part, open: Open[], readsFormulas: boolean): void {
   if ("text" in part) {
-    append(open, {
-      type: "text",
-      value: part.text.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (all, name) => entities[name] ?? all),
-    });
+    const text = part.text.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (all, name) => entities[name] ?? all);
+    const isText = !readsFormulas || open.some(({ name }) => name === "code" || name === "pre");
+    for (const piece of isText ? [{ text, kind: "text" as const }] : formulaParts(text)) append(open, written(piece));
     return;
   }
   const { tag, closes, source } = part;
@@ -81,6 +81,12 @@ function place(part: Part, open: Open[]): void {
   const element: Element = { type: "element", tagName: alias[tag] ?? tag, properties, children: [] };
   append(open, element);
   if (!empty.has(tag)) open.push({ element, name: tag });
+}
+
+function written({ text, kind }: TextPart): ElementContent {
+  if (kind === "text") return { type: "text", value: text };
+  const value = kind === "shown" ? `\\[${text.trim()}\\]` : `\\(${text}\\)`;
+  return { type: "element", tagName: "span", properties: { className: ["math"] }, children: [{ type: "text", value }] };
 }
 
 function append(open: readonly Open[], child: Nodes): void {

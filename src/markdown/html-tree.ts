@@ -25,7 +25,7 @@ export function htmlTree(text: string, around: Surroundings): HtmlRoot {
 function treeOf(tree: Root, around: Surroundings): HtmlRoot {
   const made = toHast(tree, { handlers: handlersFor(around), allowDangerousHtml: true });
   const root: HtmlRoot = made.type === "root" ? made : { type: "root", children: [made] };
-  return settle(weave(root), around);
+  return settle(weave(root, "read"), around);
 }
 
 function handlersFor(around: Surroundings): Handlers {

@@ -40,6 +40,8 @@ test.each([
   ["any sign ticks the box of a task", "- [/] a\n- [-] b\n- [ ] c\n- [ab] d\n- [e](f)", "☑ a\n☑ b\n☐ c\n• [ab] d\n• e"],
   ["without colour the signs stay", "`a` ~~b~~ ==c== **d** *e*", "`a` ~~b~~ ==c== d e"],
   ["entities are characters", "a &amp; b &lt; c", "a & b < c"],
+  ["formulas are shown in HTML, too", "<center>$\\frac{1}{2}$ costs $5, <b>$$x^2$$</b></center>", "1/2 costs $5, x²"],
+  ["but not in code there", "<pre>$\\frac{1}{2}$</pre>", "$\\frac{1}{2}$"],
   ["also in HTML", "<div>a &amp; <b>b</b></div>", "a & b"],
   ["of several blank lines one is left", "a<br><br><br>b", "a\n\nb"],
   ["a picture in HTML", 'a <img src="x/my%20pic.png" width="30"> <img alt="b" src=c.png/> d', "a 🖼 my pic.png 🖼 b d"],

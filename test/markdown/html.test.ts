@@ -38,6 +38,11 @@ test.each([
   ],
   ["a listing whose language is a class", "~~~ {.zz .wide}\na\n~~~", '<pre><code class="language-zz">a</code></pre>'],
   ["a formula in the line", "$a<b$", '<p><span class="math">\\(a&#x3C;b\\)</span></p>'],
+  [
+    "formulas in HTML",
+    "<center>$\\frac{1}{2}$ costs $5 or $6, $$x$$ <code>$a$</code></center>",
+    '<div><span class="math">\\(\\frac{1}{2}\\)</span> costs $5 or $6, <span class="math">\\[x\\]</span> <code>$a$</code></div>',
+  ],
   ["a formula of its own", "$$\na\n$$", '<div class="math">\\[a\\]</div>'],
   ["one that is a line", "a\n$$ b $$\nc", '<p>a</p>\n<div class="math">\\[b\\]</div>\n<p>c</p>'],
   ["one in the line that is shown on its own", "a $$b$$ c", '<p>a <span class="math">\\[b\\]</span> c</p>'],
