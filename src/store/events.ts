@@ -1,3 +1,4 @@
+import type * as Crypto from "node:crypto";
 import type { Due, Phase, Rating } from "../model.ts";
 import type { Adopted } from "../schedule/adopt.ts";
 import { type Db, lasting, prepared, readMeta, writeMeta } from "./database.ts";
@@ -153,7 +154,7 @@ export function damagedEvents(db: Db): string[] {
 }
 
 // Loaded when first needed: a sitting shows its first card before anything is hashed.
-let loaded: typeof import("node:crypto") | undefined;
+let loaded: typeof Crypto | undefined;
 const crypto = () => (loaded ??= process.getBuiltinModule("node:crypto"));
 
 /** First 128 bits of sha256, as 32 hex digits. */
