@@ -35,8 +35,9 @@ function openers(syntax: Syntax): readonly Opener[] {
     ...asking,
     ...(hasOwnTag(syntax) ? tagInText(tag) : []),
     ["cards-deck"],
-    ["^1"],
-    ["^q-"],
+    // Where no such sign is, it is not looked for a second time.
+    ["^", "^1"],
+    ["^", "^q-"],
     ...separators,
   ];
 }

@@ -13,7 +13,10 @@ import type { DialectReader, Source } from "./dialect.ts";
  *     <!--ID: 1566052191670-->        Obsidian_to_Anki's, or ^1622730000000 of flashcards-obsidian
  */
 export const unreadIds: DialectReader = {
-  openers: () => [["<!--ID: "], ["cards-deck", "^1"]],
+  openers: () => [
+    ["<!--", "<!--ID: "],
+    ["cards-deck", "^1"],
+  ],
   read: (source) => ({
     blocks: [],
     problems: readsNote(source.syntax.obsidianToAnki, source.path) ? tell(source) : [],
