@@ -70,6 +70,13 @@ test("so does that of a line of tags that ends in a word", () => {
   expect(least(text(80_000))).toBeLessThan(24 * least(text(10_000)) + 50);
 });
 
+test("so does that of many cards below a long head", () => {
+  const text = (count: number) =>
+    `---\ntags: [flashcards]\n${"x: {a: *b}\n".repeat(count)}---\n${"q #card\na\n\n".repeat(count)}`;
+
+  expect(least(text(400))).toBeLessThan(24 * least(text(50)) + 50);
+});
+
 const lines = [
   ...pieces,
   ..."\n|\n\n|---\n|# T\n|## Q #card\n|#card-spaced\n|```\n|> ```\n|%%\n|<!-- x\n|-->\n|- |  |x\n|a :: b\n|a ::: b\n".split(

@@ -14,11 +14,13 @@ export function readTaggedCards(source: Source): Found {
   const blocks: FoundBlock[] = [];
   const problems: Problem[] = [];
   let home: FlashcardsHome | undefined;
+  let ofSecond: boolean | undefined;
   let since = 0;
   for (const line of linesWithTag(lines, syntax.flashcards.tag)) {
     const tagLine = line < since ? undefined : tagLineAt(source, line);
     if (tagLine === undefined) continue;
-    const made = readCard(source, tagLine, since);
+    ofSecond ??= isOfSecond(source);
+    const made = readCard(source, tagLine, since, ofSecond);
     since = line + 1;
     if (made === undefined) continue;
     if ("rule" in made) problems.push(made);
@@ -32,9 +34,9 @@ export function readTaggedCards(source: Source): Found {
 }
 
 /** Undefined where nothing is asked: then the tag is just a tag. */
-function readCard(source: Source, tagLine: TagLine, since: number): CardText | Problem | undefined {
+function readCard(source: Source, tagLine: TagLine, since: number, ofSecond: boolean): CardText | Problem | undefined {
   const { lines, path } = source;
-  const asking = isOfSecond(source) ? askingHeading(source, tagLine) : undefined;
+  const asking = ofSecond ? askingHeading(source, tagLine) : undefined;
   const first = asking?.line ?? firstOfQuestion(source, tagLine, since);
   const above = Array.from({ length: tagLine.line - first }, (_, index) => lineText(lines, first + index));
   const question = [...above, tagLine.before].join("\n").replace(lineHead, "").trim();
