@@ -1,7 +1,7 @@
 import { CardsError } from "../errors.ts";
 import { safeText } from "../markdown/safe-text.ts";
 import { databaseFile } from "../settings/home.ts";
-import { isTroubleWithFile, readableError } from "../store/database.ts";
+import { isTroubleWithFile, readableError } from "../store/failure.ts";
 import { makeContext } from "./context.ts";
 import { parseQuickly } from "./quick.ts";
 import type { Call } from "./spec.ts";

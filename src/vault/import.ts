@@ -1,7 +1,8 @@
 import { refuseHomeInVault } from "../settings/home.ts";
 import { isBelow } from "../settings/path.ts";
 import { blockReader } from "../store/blocks.ts";
-import { type Db, readableError, rollBack } from "../store/database.ts";
+import { type Db, rollBack } from "../store/database.ts";
+import { readableError } from "../store/failure.ts";
 import { type Gate, rememberScan, remarksOf, setGate, vaultOf, vaults } from "../store/vaults.ts";
 import { applyPlan, leftOut, saveNotes } from "./apply.ts";
 import { changesNothing, isWithin, knownAfter, type Look, lookAt } from "./look.ts";
