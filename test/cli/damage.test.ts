@@ -17,3 +17,14 @@ test("a file that is damaged behind its first pages is told of, by the doctor to
   expect(code).toBe(1);
   expect(findings).toContainEqual(expect.objectContaining({ name: "database", status: "wrong" }));
 });
+
+test("notes are checked by their path whatever became of the home", () => {
+  using h = home();
+  writeFileSync(join(h.folder, "cards.db"), "no database");
+  writeFileSync(join(h.folder, "a.md"), "START\nBasic\nQ\nBack: A\n");
+
+  expect(h.cards(["check", join(h.folder, "a.md")])).toMatchObject({
+    code: 1,
+    out: expect.stringContaining("a.md:1:1: warning missing-end"),
+  });
+});
